@@ -1,1 +1,1 @@
-"""x {{ 1+1 }}."""
+"""The service; `app.py` and `bootstrap.py` are where its parts come together."""

@@ -1,0 +1,134 @@
+"""The web application."""
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+{% if auth == "jwt" %}
+from {{ package_name }}.auth import api as auth
+{% endif %}
+from {{ package_name }}.bootstrap import make_container
+from {{ package_name }}.container import Container
+from {{ package_name }}.logs import configure_logging
+{% if example == "orders" %}
+from {{ package_name }}.orders import api as orders
+{% endif %}
+from {{ package_name }}.settings import Settings, load_settings
+from {{ package_name }}.web import docs, probes
+from {{ package_name }}.web.access import check_access
+from {{ package_name }}.web.draining import Drain, DrainMiddleware
+from {{ package_name }}.web.json_route import API_PREFIX
+from {{ package_name }}.web.middleware import (
+    AllowedHostsMiddleware,
+    HeadMiddleware,
+    RequestContextMiddleware,
+    SecurityHeadersMiddleware,
+)
+{% if auth == "jwt" %}
+from {{ package_name }}.web.no_store import NoStoreMiddleware
+{% endif %}
+from {{ package_name }}.web.openapi import install_openapi
+from {{ package_name }}.web.problems import PlainErrorsMiddleware, install_problems
+from {{ package_name }}.web.rate_limit import RateLimitMiddleware
+
+# The routes of all features; a new feature adds its router here.
+ROUTERS = (
+    probes.router,
+    docs.router,
+{% if auth == "jwt" %}
+    auth.router,
+{% endif %}
+{% if example == "orders" %}
+    orders.router,
+{% endif %}
+)
+EXPOSED_HEADERS = (
+    "ETag",
+    "Idempotency-Replayed",
+    "Link",
+    "Location",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "X-Request-ID",
+)
+
+log = structlog.get_logger(__name__)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; nothing connects before the first request.
+
+    Raises:
+        SettingsError: No settings are given, and the environment makes none.
+        UndeclaredAccessError: A route does not say who may call it.
+    """
+    settings = settings or load_settings()
+    configure_logging(settings)
+    container = make_container(settings)
+    drain = Drain()
+    app = FastAPI(
+        title={{ project_name | to_json(ensure_ascii=False) }},
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        max_body_size=settings.max_body_bytes,
+        middleware=_middleware(container, drain),
+        lifespan=_lifespan,
+        telemetry={"auto_configure": settings.otel_exporter_otlp_endpoint is not None},
+    )
+    app.state.container = container
+    app.state.drain = drain
+    for router in ROUTERS:
+        app.include_router(router)
+    install_problems(app)
+    install_openapi(app, API_PREFIX)
+    check_access(app)
+    return app
+
+
+def _middleware(container: Container, drain: Drain) -> list[Middleware]:
+    """List what surrounds the routes, the outermost first."""
+    settings = container.settings
+    return [
+        Middleware(DrainMiddleware, drain=drain),
+        Middleware(HeadMiddleware),
+        Middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies),
+        Middleware(RequestContextMiddleware),
+        Middleware(SecurityHeadersMiddleware, hsts=settings.production),
+{% if auth == "jwt" %}
+        Middleware(NoStoreMiddleware, prefix=f"{API_PREFIX}/auth"),
+{% endif %}
+        Middleware(PlainErrorsMiddleware),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=EXPOSED_HEADERS,
+        ),
+        Middleware(AllowedHostsMiddleware, allowed=settings.allowed_hosts),
+        Middleware(RateLimitMiddleware, limiter=container.limiter, prefix=API_PREFIX),
+        Middleware(GZipMiddleware, minimum_size=1024),
+    ]
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    container: Container = app.state.container
+    drain: Drain = app.state.drain
+    if threading.current_thread() is threading.main_thread():
+        drain.install()
+{% if auth == "none" %}
+    log.warning("no_authentication", detail="Every caller may do everything.")
+{% endif %}
+    yield
+    await container.close()

@@ -1,0 +1,5 @@
+"""The application for servers that want an object: `uvicorn {{ package_name }}.asgi:app`."""
+
+from {{ package_name }}.app import create_app
+
+app = create_app()

@@ -1,0 +1,38 @@
+"""The parts that the service is built from, made once for each process."""
+
+from dataclasses import dataclass
+
+{% if example == "orders" %}
+from {{ package_name }}.cursors import Cursors
+{% endif %}
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.jobs.queue import JobQueue
+from {{ package_name }}.rate_limits import RateLimiter
+{% if auth == "jwt" %}
+from {{ package_name }}.security.passwords import Passwords
+from {{ package_name }}.security.tokens import AccessTokens
+{% endif %}
+from {{ package_name }}.settings import Settings
+
+
+@dataclass(frozen=True)
+class Container:
+    """What a route or a command may need. Nothing in it connects before it is used."""
+
+    settings: Settings
+    database: Database
+    queue: JobQueue
+    limiter: RateLimiter
+{% if example == "orders" %}
+    cursors: Cursors
+{% endif %}
+{% if auth == "jwt" %}
+    passwords: Passwords
+    access_tokens: AccessTokens
+{% endif %}
+
+    async def close(self) -> None:
+        """Give back unfinished jobs and close every connection."""
+        await self.queue.close()
+        await self.limiter.close()
+        await self.database.close()

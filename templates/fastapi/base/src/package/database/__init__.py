@@ -1,0 +1,1 @@
+"""The database: its connection, its column types and its migrations."""

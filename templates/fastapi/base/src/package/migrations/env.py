@@ -1,0 +1,31 @@
+"""Alembic's entry point: which database, and which models."""
+
+import asyncio
+
+from alembic import context
+from sqlalchemy import Connection
+
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.models import METADATA
+from {{ package_name }}.settings import load_settings
+
+
+def migrate(connection: Connection) -> None:
+    """Apply migrations over a connection."""
+    # SQLite cannot alter a table; batch mode makes a new one and moves the rows.
+    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def main() -> None:
+    """Connect and migrate."""
+    url = context.config.attributes.get("database_url") or load_settings().database_url
+    database = Database(url)
+    async with database.engine.connect() as connection:
+        await connection.run_sync(migrate)
+        await connection.commit()
+    await database.close()
+
+
+asyncio.run(main())

@@ -1,0 +1,125 @@
+"""How often one client may call."""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+from limits import RateLimitItem, RateLimitItemPerSecond
+from limits.aio.storage import MemoryStorage, RedisStorage, Storage
+from limits.aio.strategies import FixedWindowRateLimiter
+from redis.asyncio import ConnectionPool
+from redis.exceptions import RedisError
+
+from {{ package_name }}.errors import RateLimitedError
+from {{ package_name }}.settings import Settings
+
+API_LIMIT = RateLimitItemPerSecond(100, 10, namespace="api")
+CREDENTIAL_FAILURES = RateLimitItemPerSecond(10, 60, namespace="credentials")
+REDIS_TIMEOUT = 0.5
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a client has left of a limit, and the seconds until it is whole again."""
+
+    limit: RateLimitItem
+    exceeded: bool
+    remaining: int
+    reset: int
+
+    def headers(self) -> dict[str, str]:
+        """Describe the limit (draft-ietf-httpapi-ratelimit-headers)."""
+        name = f'"{self.limit.namespace}"'
+        headers = {
+            "RateLimit-Policy": f"{name};q={self.limit.amount};w={self.limit.get_expiry()}",
+            "RateLimit": f"{name};r={self.remaining};t={self.reset}",
+        }
+        return headers | ({"Retry-After": str(self.reset)} if self.exceeded else {})
+
+
+class RateLimiter:
+    """Counts in fixed windows: in Redis where there is one, else in the process.
+
+    When Redis does not answer, nobody is turned away: a limit must not take the service down.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.enabled = settings.rate_limit_enabled
+        self._redis_pool = _make_pool(settings.redis_url)
+        self._windows = FixedWindowRateLimiter(_make_storage(self._redis_pool))
+
+    async def close(self) -> None:
+        """Close the connections to Redis."""
+        if self._redis_pool is not None:
+            await self._redis_pool.aclose()
+
+    async def hit(self, limit: RateLimitItem, key: str) -> Usage:
+        """Count one call of a client."""
+        if not self.enabled:
+            return Usage(limit, exceeded=False, remaining=limit.amount, reset=0)
+        try:
+            allowed = await self._windows.hit(limit, key)
+            window = await self._windows.get_window_stats(limit, key)
+        except RedisError as error:
+            log.warning("rate_limit_unavailable", error=type(error).__name__)
+            return Usage(limit, exceeded=False, remaining=limit.amount, reset=0)
+        reset = max(1, math.ceil(window.reset_time - time.time()))
+        return Usage(limit, exceeded=not allowed, remaining=window.remaining, reset=reset)
+
+    async def reserve_attempt(self, *keys: str) -> "Attempt":
+        """Count an attempt at a credential as failed, until it is known to have succeeded.
+
+        Counting first keeps attempts that arrive at once from all slipping below the limit.
+
+        Raises:
+            RateLimitedError: There were too many failures for one of the keys.
+        """
+        for key in keys:
+            usage = await self.hit(CREDENTIAL_FAILURES, key)
+            if usage.exceeded:
+                raise RateLimitedError(headers=usage.headers())
+        return Attempt(self, keys)
+
+    async def give_back(self, keys: Sequence[str]) -> None:
+        """Take back what an attempt that succeeded has counted."""
+        if not self.enabled:
+            return
+        try:
+            for key in keys:
+                await self._windows.hit(CREDENTIAL_FAILURES, key, cost=-1)
+        except RedisError as error:
+            log.warning("rate_limit_unavailable", error=type(error).__name__)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An attempt at a credential that counts as failed until it says otherwise."""
+
+    limiter: RateLimiter
+    keys: Sequence[str]
+
+    async def succeeded(self) -> None:
+        """Uncount the attempt."""
+        await self.limiter.give_back(self.keys)
+
+
+def _make_pool(redis_url: str | None) -> ConnectionPool | None:
+    if redis_url is None:
+        return None
+    return ConnectionPool.from_url(
+        redis_url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT
+    )
+
+
+def _make_storage(pool: ConnectionPool | None) -> Storage:
+    if pool is None:
+        return MemoryStorage()
+    return RedisStorage(
+        "async+redis://",
+        implementation="redispy",
+        connection_pool=pool,  # type: ignore[arg-type] # handed on to the client as it is
+    )

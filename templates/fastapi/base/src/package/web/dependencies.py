@@ -1,0 +1,16 @@
+"""What a route can ask for."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from {{ package_name }}.container import Container
+
+
+def get_container(request: Request) -> Container:
+    """Return the parts that the application was built from."""
+    container: Container = request.app.state.container
+    return container
+
+
+ContainerDep = Annotated[Container, Depends(get_container)]

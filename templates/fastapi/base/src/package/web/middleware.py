@@ -1,0 +1,141 @@
+"""What happens to every request before and after its route."""
+
+import re
+import time
+from http import HTTPStatus
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from {{ package_name }}.ids import new_id
+from {{ package_name }}.web import metrics
+from {{ package_name }}.web.problems import problem
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+PROBES = frozenset({"/livez", "/readyz", "/metrics"})
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+log = structlog.get_logger(__name__)
+
+
+class RequestContextMiddleware:
+    """Give each request an id, write it to the access log, count it, and answer what nobody caught.
+
+    It is the outermost: what it adds is on every answer, and its time is what a client waits for.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else str(new_id())
+        scope.setdefault("state", {})["request_id"] = request_id
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        status: int | None = None
+
+        async def remember_status(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+            await send(message)
+
+        start = time.perf_counter()
+        try:
+            await self.app(scope, receive, remember_status)
+        except Exception:
+            log.exception("unhandled_error")
+            if status is not None:
+                raise
+            answer = problem(scope, HTTPStatus.INTERNAL_SERVER_ERROR)
+            await answer(scope, receive, remember_status)
+        finally:
+            _record(scope, status or 0, time.perf_counter() - start)
+
+
+def _record(scope: Scope, status: int, seconds: float) -> None:
+    route = getattr(scope.get("route"), "path", "unmatched")
+    method = scope["method"] if route != "unmatched" else "ANY"
+    metrics.REQUESTS.labels(method, route, status).inc()
+    metrics.LATENCY.labels(method, route, status).observe(seconds)
+    write = log.debug if scope["path"] in PROBES else log.info
+    write(
+        "request",
+        method=scope["method"],
+        route=route,
+        status=status,
+        duration_ms=round(seconds * 1000, 1),
+    )
+
+
+class SecurityHeadersMiddleware:
+    """Tell browsers to be strict; a route that needs more, such as the docs, says so itself."""
+
+    def __init__(self, app: ASGIApp, *, hsts: bool) -> None:
+        self.app = app
+        self.headers = SECURITY_HEADERS | ({"Strict-Transport-Security": HSTS} if hsts else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to the answer."""
+
+        async def add_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, add_headers)
+
+
+class AllowedHostsMiddleware:
+    """Refuse a `Host` that is not ours. Probes are exempt: they call a machine by its address."""
+
+    def __init__(self, app: ASGIApp, *, allowed: list[str]) -> None:
+        self.app = app
+        self.allowed = allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request for one of our hosts on."""
+        if scope["type"] == "http" and scope["path"] not in PROBES:
+            host = re.sub(r":\d+\Z", "", Headers(scope=scope).get("host", "")).lower()
+            if not any(_host_matches(host, pattern) for pattern in self.allowed):
+                answer = problem(
+                    scope, HTTPStatus.BAD_REQUEST, "bad_host", "This host is not served here."
+                )
+                await answer(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def _host_matches(host: str, pattern: str) -> bool:
+    """Compare a host with a name, `*` for any, or `.example.com` for a domain and all below it."""
+    if pattern.startswith("."):
+        return host == pattern[1:] or host.endswith(pattern)
+    return pattern in ("*", host)
+
+
+class HeadMiddleware:
+    """Answer HEAD wherever GET is answered (RFC 9110, section 9.3.2); the server drops the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the route see a GET."""
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+        await self.app(scope, receive, send)

@@ -1,0 +1,185 @@
+"""Problem documents (RFC 9457): the body of every error."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from {{ package_name }}.errors import NotFoundError, ServiceError, UnavailableError
+
+PROBLEM_JSON = "application/problem+json"
+CODES = {
+    HTTPStatus.BAD_REQUEST: "bad_request",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.NOT_ACCEPTABLE: "not_acceptable",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body_too_large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "validation_failed",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "internal_error",
+}
+# Where FastAPI puts a value that is not in the body.
+PARAMETERS = frozenset({"query", "header", "cookie"})
+
+log = structlog.get_logger(__name__)
+
+
+def problem(  # noqa: PLR0913 - the members of a problem document
+    scope: Scope,
+    status: HTTPStatus,
+    code: str | None = None,
+    detail: str = "",
+    *,
+    headers: Mapping[str, str] | None = None,
+    extensions: Mapping[str, Any] | None = None,
+) -> JSONResponse:
+    """Make the answer to a request that failed.
+
+    `type` is "about:blank", so that `title` is the status in words; `code` says what went wrong.
+    """
+    members = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail or status.description or status.phrase,
+        "instance": scope["path"],
+        "code": code or CODES.get(status, status.phrase.lower().replace(" ", "_")),
+        "request_id": scope.get("state", {}).get("request_id", ""),
+        **(extensions or {}),
+    }
+    return JSONResponse(members, status.value, headers=dict(headers or {}), media_type=PROBLEM_JSON)
+
+
+def service_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer an error that a feature has raised."""
+    assert isinstance(error, ServiceError)  # noqa: S101 - registered for this class only
+    return problem(
+        request.scope,
+        error.status,
+        error.code,
+        error.detail,
+        headers=error.headers,
+        extensions=error.extensions,
+    )
+
+
+def validation_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer a request whose body or parameters do not fit, with a pointer to each fault."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
+    faults = error.errors()
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return problem(
+            request.scope, HTTPStatus.BAD_REQUEST, "invalid_json", "The body is not valid JSON."
+        )
+    if any(fault["loc"][0] == "path" for fault in faults):
+        return service_error(request, NotFoundError())
+    errors = [
+        {"pointer": _pointer(fault["loc"]), "detail": _sentence(fault["msg"])} for fault in faults
+    ]
+    return problem(
+        request.scope,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        detail="The request does not fit its schema.",
+        extensions={"errors": errors},
+    )
+
+
+def _pointer(location: tuple[str | int, ...]) -> str:
+    """Point to a member of the body (RFC 6901), or to a parameter by its name."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in location[1:])
+    return "".join(f"/{step}" for step in steps)
+
+
+def _sentence(message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def http_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer an error that the framework has raised."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+    status = HTTPStatus(error.status_code)
+    headers = dict(error.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(sorted(_allowed_methods(request)))
+    if status is HTTPStatus.BAD_REQUEST:
+        return problem(request.scope, status, "invalid_json", "The body is not valid JSON.")
+    return problem(request.scope, status, headers=headers)
+
+
+def _allowed_methods(request: Request) -> set[str]:
+    """Collect the methods of all routes with this path; the framework names those of the first."""
+    allowed: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        match, _ = route.original_route.matches(request.scope)
+        if match is not Match.NONE:
+            allowed |= route.methods or set()
+    return allowed | {"HEAD"} if "GET" in allowed else allowed
+
+
+def unavailable(request: Request, error: Exception) -> JSONResponse:
+    """Answer while the database does not."""
+    log.error("database_unavailable", exc_info=error)
+    return service_error(request, UnavailableError())
+
+
+def install_problems(app: FastAPI) -> None:
+    """Answer every exception of a route with a problem document."""
+    app.add_exception_handler(ServiceError, service_error)
+    app.add_exception_handler(RequestValidationError, validation_error)
+    app.add_exception_handler(HTTPException, http_error)
+    for error in (
+        OperationalError,
+        InterfaceError,
+        PoolTimeoutError,
+        ConnectionError,
+        TimeoutError,
+    ):
+        app.add_exception_handler(error, unavailable)
+
+
+class PlainErrorsMiddleware:
+    """Turn the plain text errors of other middleware, such as CORS, into problem documents."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and look at the head of the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        replaced = False
+
+        async def replace(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start" and _is_plain_error(message):
+                replaced = True
+                headers = {
+                    name.decode(): value.decode()
+                    for name, value in message["headers"]
+                    if name not in (b"content-length", b"content-type")
+                }
+                answer = problem(scope, HTTPStatus(message["status"]), headers=headers)
+                await answer(scope, receive, send)
+            elif not replaced:
+                await send(message)
+
+        await self.app(scope, receive, replace)
+
+
+def _is_plain_error(message: Message) -> bool:
+    return message["status"] >= HTTPStatus.BAD_REQUEST and not any(
+        name == b"content-type" and value.startswith(PROBLEM_JSON.encode())
+        for name, value in message["headers"]
+    )

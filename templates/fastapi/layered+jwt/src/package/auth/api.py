@@ -1,0 +1,91 @@
+"""The routes of accounts and tokens."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, status
+
+from {{ package_name }}.auth import services
+from {{ package_name }}.auth.models import User
+from {{ package_name }}.auth.schemas import (
+    Account,
+    Credentials,
+    RefreshRequest,
+    Registration,
+    TokenPair,
+)
+from {{ package_name }}.container import Container
+from {{ package_name }}.security.callers import Caller, Role
+from {{ package_name }}.security.tokens import InvalidTokenError
+from {{ package_name }}.web.access import PUBLIC, Requires
+from {{ package_name }}.web.dependencies import ContainerDep
+from {{ package_name }}.web.json_route import API_PREFIX, JsonRoute
+from {{ package_name }}.web.openapi import problems
+from {{ package_name }}.web.rate_limit import client_address
+
+router = APIRouter(prefix=f"{API_PREFIX}/auth", tags=["auth"], route_class=JsonRoute)
+
+
+@router.post(
+    "/register",
+    status_code=status.HTTP_201_CREATED,
+    dependencies=[PUBLIC],
+    response_model=Account,
+    responses=problems(409),
+)
+async def register(request: Request, body: Registration, container: ContainerDep) -> User:
+    """Create an account."""
+    attempt = await container.limiter.reserve_attempt(*_keys(request, body.email))
+    user = await services.register(
+        container.database, container.passwords, body.email, body.password
+    )
+    await attempt.succeeded()
+    return user
+
+
+@router.post("/token", dependencies=[PUBLIC], responses=problems(401))
+async def token(request: Request, body: Credentials, container: ContainerDep) -> TokenPair:
+    """Sign in: exchange an e-mail and a password for tokens."""
+    attempt = await container.limiter.reserve_attempt(*_keys(request, body.email))
+    signed_in = await services.sign_in(
+        container.database, container.passwords, body.email, body.password
+    )
+    await attempt.succeeded()
+    return _token_pair(container, *signed_in)
+
+
+@router.post("/refresh", dependencies=[PUBLIC], responses=problems(401))
+async def refresh(request: Request, body: RefreshRequest, container: ContainerDep) -> TokenPair:
+    """Exchange a refresh token for new tokens; it works once."""
+    attempt = await container.limiter.reserve_attempt(*_keys(request))
+    renewed = await services.refresh(container.database, body.refresh_token)
+    await attempt.succeeded()
+    return _token_pair(container, *renewed)
+
+
+@router.post("/logout", status_code=status.HTTP_204_NO_CONTENT, dependencies=[PUBLIC])
+async def logout(body: RefreshRequest, container: ContainerDep) -> None:
+    """Sign out: revoke the refresh token and all that came from the same sign-in."""
+    await services.sign_out(container.database, body.refresh_token)
+
+
+@router.get("/me", response_model=Account, responses=problems(401))
+async def me(caller: Annotated[Caller, Depends(Requires())], container: ContainerDep) -> User:
+    """Return the caller's account."""
+    user = await services.get_account(container.database, caller.id)
+    if user is None:
+        raise InvalidTokenError
+    return user
+
+
+def _keys(request: Request, email: str | None = None) -> list[str]:
+    """Name what failed attempts are counted by."""
+    keys = [f"address:{client_address(request.scope)}"]
+    return keys if email is None else [*keys, f"account:{services.normalise_email(email)}"]
+
+
+def _token_pair(container: Container, user: User, refresh_token: str) -> TokenPair:
+    return TokenPair(
+        access_token=container.access_tokens.issue(user.id, Role(user.role)),
+        expires_in=int(container.access_tokens.life.total_seconds()),
+        refresh_token=refresh_token,
+    )

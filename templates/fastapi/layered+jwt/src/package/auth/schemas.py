@@ -1,0 +1,55 @@
+"""What goes over the wire."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from {{ package_name }}.security.callers import Role
+from {{ package_name }}.web.types import EmailAddress, UtcTimestamp
+
+
+class Input(BaseModel):
+    """A request body; what it does not know, it refuses."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Registration(Input):
+    """A new account."""
+
+    email: EmailAddress
+    password: Annotated[str, Field(min_length=12, max_length=128)]
+
+
+class Credentials(Input):
+    """An e-mail and a password to sign in with."""
+
+    email: Annotated[str, Field(max_length=254)]
+    password: Annotated[str, Field(max_length=128)]
+
+
+class RefreshRequest(Input):
+    """A refresh token to use or to revoke."""
+
+    refresh_token: Annotated[str, Field(max_length=200)]
+
+
+class TokenPair(BaseModel):
+    """A short access token and the refresh token that renews it (RFC 6749, section 5.1)."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a name, not a secret
+    expires_in: int
+    refresh_token: str
+
+
+class Account(BaseModel):
+    """An account, as its owner sees it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    email: str
+    role: Role
+    created_at: UtcTimestamp

@@ -1,0 +1,144 @@
+"""What can be done with accounts and tokens."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from {{ package_name }}.auth.models import RefreshToken, User
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.errors import ServiceError
+from {{ package_name }}.ids import new_id
+from {{ package_name }}.security.callers import Role
+from {{ package_name }}.security.passwords import Passwords
+from {{ package_name }}.security.tokens import (
+    REFRESH_TOKEN_LIFE,
+    hash_refresh_token,
+    new_refresh_token,
+)
+
+
+class EmailTakenError(ServiceError):
+    """Another account has this e-mail."""
+
+    status = HTTPStatus.CONFLICT
+    code = "email_taken"
+    message = "There is an account with this e-mail already."
+
+
+class InvalidCredentialsError(ServiceError):
+    """The account is unknown or disabled, or the password is wrong; which, nobody learns."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "invalid_credentials"
+    message = "The e-mail or the password is wrong."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": "Bearer"})
+
+
+class InvalidRefreshTokenError(ServiceError):
+    """The refresh token is unknown, expired, revoked, or has been used before."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "invalid_refresh_token"
+    message = "The refresh token is not valid."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": "Bearer"})
+
+
+def normalise_email(email: str) -> str:
+    """Return the form in which e-mails are stored and compared."""
+    return email.strip().lower()
+
+
+async def register(
+    database: Database, passwords: Passwords, email: str, password: str, role: Role = Role.USER
+) -> User:
+    """Create an account.
+
+    Raises:
+        EmailTakenError: The e-mail has an account, whatever its case.
+    """
+    user = User(
+        email=normalise_email(email), password_hash=await passwords.hash(password), role=role
+    )
+    try:
+        async with database.transaction() as session:
+            session.add(user)
+    except IntegrityError:
+        raise EmailTakenError from None
+    return user
+
+
+async def sign_in(
+    database: Database, passwords: Passwords, email: str, password: str
+) -> tuple[User, str]:
+    """Return the account with these credentials and a first refresh token.
+
+    Raises:
+        InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+    """
+    async with database.reading() as session:
+        user = await session.scalar(select(User).where(User.email == normalise_email(email)))
+    matches = await passwords.verify(password, user.password_hash if user else None)
+    if user is None or not matches or not user.is_active:
+        raise InvalidCredentialsError
+    async with database.transaction() as session:
+        return user, _add_token(session, user.id, family_id=new_id())
+
+
+async def refresh(database: Database, token: str) -> tuple[User, str]:
+    """Exchange a refresh token for a new one. Each works once.
+
+    A token that comes a second time has been stolen, from its owner or by its owner's thief; as
+    nobody can tell which, its family is revoked (RFC 9700, section 4.14.2).
+
+    Raises:
+        InvalidRefreshTokenError: The token does not work.
+    """
+    async with database.transaction() as session:
+        known = await session.get(RefreshToken, hash_refresh_token(token), with_for_update=True)
+        if known is not None and known.used_at is not None:
+            await _revoke_family(session, known.family_id)
+        elif known is not None and known.expires_at > utc_now():
+            known.used_at = utc_now()
+            user = await session.get_one(User, known.user_id)
+            if user.is_active:
+                return user, _add_token(session, user.id, known.family_id)
+    raise InvalidRefreshTokenError
+
+
+async def sign_out(database: Database, token: str) -> None:
+    """Revoke the family of a refresh token; one that is unknown is signed out already."""
+    async with database.transaction() as session:
+        known = await session.get(RefreshToken, hash_refresh_token(token))
+        if known is not None:
+            await _revoke_family(session, known.family_id)
+
+
+async def get_account(database: Database, user_id: UUID) -> User | None:
+    """Return an account, unless it is disabled or gone."""
+    async with database.reading() as session:
+        return await session.scalar(select(User).where(User.id == user_id, User.is_active))
+
+
+def _add_token(session: AsyncSession, user_id: UUID, family_id: UUID) -> str:
+    token = new_refresh_token()
+    session.add(
+        RefreshToken(
+            token_hash=hash_refresh_token(token),
+            family_id=family_id,
+            user_id=user_id,
+            expires_at=utc_now() + REFRESH_TOKEN_LIFE,
+        )
+    )
+    return token
+
+
+async def _revoke_family(session: AsyncSession, family_id: UUID) -> None:
+    await session.execute(delete(RefreshToken).where(RefreshToken.family_id == family_id))

@@ -1,0 +1,22 @@
+"""The table of idempotency keys."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.database.base import Base, UtcDateTime
+
+
+class IdempotencyRecord(Base):
+    """What a request with a key was, and what it was answered."""
+
+    __tablename__ = "idempotency_records"
+
+    owner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    request_hash: Mapped[str] = mapped_column(String(64))
+    response: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, index=True)

@@ -1,0 +1,40 @@
+"""The worker: an RQ process that runs jobs, each in a fork of its own."""
+
+import asyncio
+
+from rq import Queue, Retry, Worker, get_current_job
+
+from {{ package_name }}.bootstrap import make_runner
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.jobs.queue import Job
+from {{ package_name }}.jobs.rq_queue import QUEUE_NAME, connect
+from {{ package_name }}.jobs.runner import RETRY_DELAYS
+from {{ package_name }}.settings import Settings, load_settings
+
+
+def run_worker(settings: Settings) -> None:
+    """Run jobs until stopped: a first SIGTERM finishes what runs, the rest stays in Redis."""
+    if settings.redis_url is None:
+        print("No REDIS_URL is set: jobs run in the web process.")  # noqa: T201 - for people
+        return
+    connection = connect(settings.redis_url)
+    worker = Worker([Queue(QUEUE_NAME, connection=connection)], connection=connection)
+    # The scheduler puts jobs back on the queue when their next try is due.
+    worker.work(with_scheduler=True)
+
+
+def run_job(name: str, arguments: dict[str, str], request_id: str) -> Retry | None:
+    """Run one job; RQ calls it by its name."""
+    settings = load_settings()
+    job = get_current_job()
+    retries = (job.number_of_retries or 0) if job else 0
+    return asyncio.run(_run(settings, Job(name, arguments, request_id), retries))
+
+
+async def _run(settings: Settings, job: Job, retries: int) -> Retry | None:
+    database = Database(settings.database_url)
+    try:
+        delay = await make_runner(settings, database).run(job, retries)
+    finally:
+        await database.close()
+    return None if delay is None else Retry(max=len(RETRY_DELAYS), interval=delay)

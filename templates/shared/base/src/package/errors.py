@@ -1,0 +1,81 @@
+"""Errors that a caller can act on; each is answered with its status and its stable code."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+
+class ServiceError(Exception):
+    """A request that cannot be served, and why.
+
+    Attributes:
+        status: The HTTP status of the answer.
+        code: The problem's stable name in snake_case, for programs.
+        detail: One sentence for people; it never holds a secret or an internal name.
+        headers: Further headers of the answer.
+        extensions: Further members of the problem document (RFC 9457, section 3.2).
+    """
+
+    status: ClassVar[HTTPStatus]
+    code: ClassVar[str]
+    message: ClassVar[str] = ""
+
+    def __init__(
+        self,
+        detail: str | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        extensions: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.detail = detail or self.message
+        self.headers = dict(headers or {})
+        self.extensions = dict(extensions or {})
+        super().__init__(self.detail)
+
+
+class NotFoundError(ServiceError):
+    """There is nothing here, or nothing that the caller may know of."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not_found"
+    message = "There is no such resource."
+
+
+class ForbiddenError(ServiceError):
+    """The caller is known but may not do this."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "forbidden"
+    message = "You are not allowed to do this."
+
+
+class PreconditionRequiredError(ServiceError):
+    """The route changes a resource and needs to know which version the caller saw."""
+
+    status = HTTPStatus.PRECONDITION_REQUIRED
+    code = "precondition_required"
+    message = "Send the ETag that you read in If-Match."
+
+
+class PreconditionFailedError(ServiceError):
+    """The resource has changed since the caller read it."""
+
+    status = HTTPStatus.PRECONDITION_FAILED
+    code = "precondition_failed"
+    message = "The resource has changed since; read it again."
+
+
+class RateLimitedError(ServiceError):
+    """The caller has used up its share for now."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    code = "rate_limited"
+    message = "Too many requests; wait and try again."
+
+
+class UnavailableError(ServiceError):
+    """Something that the service depends on does not answer."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "service_unavailable"
+    message = "The service cannot answer at the moment; try again later."

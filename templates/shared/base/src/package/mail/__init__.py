@@ -1,0 +1,1 @@
+"""Mail: what the service sends, and how it leaves."""

@@ -1,0 +1,141 @@
+"""The settings of the service, read from the environment once, at the start."""
+
+import os
+from enum import StrEnum
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PLACEHOLDER_SECRET = "insecure-development-secret-change-me"  # noqa: S105 - refused in production
+MIN_SECRET_LENGTH = 32
+{% if database == "postgresql" %}
+DATABASE_SCHEMES = ("postgresql", "sqlite")
+{% else %}
+DATABASE_SCHEMES = ("sqlite",)
+{% endif %}
+
+
+class SettingsError(Exception):
+    """The environment does not make valid settings; the text names each variable."""
+
+
+class Environment(StrEnum):
+    """Where the service runs."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+def _split(value: object) -> object:
+    if isinstance(value, str):
+        return [item.strip() for item in value.split(",") if item.strip()]
+    return value
+
+
+def _with_scheme(*schemes: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if urlsplit(value).scheme not in schemes:
+            message = f"must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+            raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+CommaSeparated = Annotated[list[str], NoDecode, BeforeValidator(_split)]
+DatabaseUrl = Annotated[str, _with_scheme(*DATABASE_SCHEMES)]
+RedisUrl = Annotated[str, _with_scheme("redis", "rediss", "unix")]
+SmtpUrl = Annotated[str, _with_scheme("smtp", "smtps")]
+
+
+class Settings(BaseSettings):
+    """Everything that may differ between two places where the service runs.
+
+    A field is read from the variable of the same name in capitals; lists are separated by commas.
+    """
+
+    model_config = SettingsConfigDict(
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    environment: Environment = Environment.DEVELOPMENT
+    secret_key: SecretStr = SecretStr(PLACEHOLDER_SECRET)
+    secret_key_fallbacks: Annotated[list[SecretStr], NoDecode, BeforeValidator(_split)] = []
+    database_url: DatabaseUrl = "sqlite:///{{ package_name }}.db"
+    redis_url: RedisUrl | None = None
+{% if queue == "celery" %}
+    broker_url: RedisUrl | None = None
+{% endif %}
+    allowed_hosts: CommaSeparated = ["localhost", "127.0.0.1", "[::1]"]
+    cors_origins: CommaSeparated = []
+    trusted_proxies: CommaSeparated = []
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    metrics_enabled: bool = Field(
+        default_factory=lambda data: data["environment"] is not Environment.PRODUCTION
+    )
+    rate_limit_enabled: bool = True
+    max_body_bytes: PositiveInt = 1024 * 1024
+    smtp_url: SmtpUrl | None = None
+    mail_from: str = "{{ project_slug }}@localhost"
+{% if auth == "jwt" %}
+    access_token_minutes: PositiveInt = 15
+{% endif %}
+    otel_exporter_otlp_endpoint: str | None = None
+    web_workers: PositiveInt = 1
+
+    @property
+    def production(self) -> bool:
+        """Whether the service runs where it must not be forgiving."""
+        return self.environment is Environment.PRODUCTION
+
+    @field_validator("secret_key", "database_url", "allowed_hosts")
+    @classmethod
+    def _chosen_in_production[T](cls, value: T, info: ValidationInfo) -> T:
+        default = cls.model_fields[info.field_name or ""].default
+        if info.data.get("environment") is Environment.PRODUCTION and value == default:
+            message = "must be set in production"
+            raise ValueError(message)
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_in_production(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        production = info.data.get("environment") is Environment.PRODUCTION
+        if production and len(value) < MIN_SECRET_LENGTH:
+            message = f"must have at least {MIN_SECRET_LENGTH} characters in production"
+            raise ValueError(message)
+        return value
+
+
+def load_settings() -> Settings:
+    """Read the environment and, in development, the file `.env`.
+
+    Raises:
+        SettingsError: Values are missing or wrong.
+    """
+    environment = os.environ.get("ENVIRONMENT") or Environment.DEVELOPMENT
+    env_file = ".env" if environment == Environment.DEVELOPMENT else None
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        problems = [
+            f"  {str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
+            for problem in error.errors(include_input=False)
+        ]
+        raise SettingsError("\n".join(["These settings are wrong:", *problems])) from None

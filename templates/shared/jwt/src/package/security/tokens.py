@@ -1,0 +1,105 @@
+"""Access tokens (JWT, RFC 7519) and refresh tokens."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from http import HTTPStatus
+from uuid import UUID
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import Key, KeySet, OctKey
+
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import ServiceError
+from {{ package_name }}.ids import new_id
+from {{ package_name }}.security.callers import SCOPES, Caller, Role
+from {{ package_name }}.settings import Settings
+
+ISSUER = "{{ project_slug }}"
+ALGORITHM = "HS256"
+REFRESH_TOKEN_LIFE = timedelta(days=30)
+
+
+class InvalidTokenError(ServiceError):
+    """The access token is forged, expired or not for us."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "invalid_token"
+    message = "The access token is not valid."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+
+class AccessTokens:
+    """Issues and verifies access tokens.
+
+    The secret signs; the fallbacks still verify, so that a secret can be replaced while tokens that
+    it signed live. A token names its key by `kid`, the key's thumbprint (RFC 7638). Only one
+    algorithm is accepted, whatever the token's header says (RFC 8725, section 3.1).
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.life = timedelta(minutes=settings.access_token_minutes)
+        keys: list[Key] = [
+            _derive_key(secret.get_secret_value())
+            for secret in (settings.secret_key, *settings.secret_key_fallbacks)
+        ]
+        self._key = keys[0]
+        self._keys = KeySet(keys)
+        self._claims = jwt.JWTClaimsRegistry(
+            iss={"essential": True, "value": ISSUER},
+            aud={"essential": True, "value": ISSUER},
+            sub={"essential": True},
+            iat={"essential": True},
+            exp={"essential": True},
+            jti={"essential": True},
+        )
+
+    def issue(self, user_id: UUID, role: Role) -> str:
+        """Make a token for a user."""
+        now = utc_now()
+        claims = {
+            "iss": ISSUER,
+            "aud": ISSUER,
+            "sub": str(user_id),
+            "iat": int(now.timestamp()),
+            "exp": int((now + self.life).timestamp()),
+            "jti": str(new_id()),
+            "role": role,
+            "scope": " ".join(sorted(SCOPES[role])),
+        }
+        return jwt.encode({"alg": ALGORITHM, "kid": self._key.kid}, claims, self._key)
+
+    def verify(self, token: str) -> Caller:
+        """Return whom a token was issued to.
+
+        Raises:
+            InvalidTokenError: The token is forged, expired or not for us.
+        """
+        try:
+            claims = jwt.decode(token, self._keys, algorithms=[ALGORITHM]).claims
+            self._claims.validate(claims)
+            role = Role(claims["role"])
+            return Caller(id=UUID(claims["sub"]), role=role, scopes=SCOPES[role])
+        except (JoseError, ValueError, KeyError):
+            raise InvalidTokenError from None
+
+
+def _derive_key(secret: str) -> OctKey:
+    """Make the signing key, so that the secret can serve other purposes too."""
+    digest = hashlib.sha256(b"access-token:" + secret.encode()).digest()
+    key = OctKey.import_key(digest, {"use": "sig", "alg": ALGORITHM})
+    key.ensure_kid()
+    return key
+
+
+def new_refresh_token() -> str:
+    """Make a refresh token: random, so that only its hash need be stored."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_refresh_token(token: str) -> str:
+    """Hash a refresh token. It has 256 random bits, so a fast hash cannot be searched."""
+    return hashlib.sha256(token.encode()).hexdigest()

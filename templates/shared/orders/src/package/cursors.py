@@ -1,0 +1,46 @@
+"""Cursors: where a page of a list ended, signed so that nobody can make one up."""
+
+from http import HTTPStatus
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from {{ package_name }}.errors import ServiceError
+
+
+class InvalidCursorError(ServiceError):
+    """The cursor is not one of ours, or belongs to another list."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "invalid_cursor"
+    message = "The cursor is not valid for this list."
+
+
+class Cursors:
+    """Writes and reads cursors.
+
+    Args:
+        secret: What they are signed with.
+    """
+
+    def __init__(self, secret: str) -> None:
+        self._serializer = URLSafeSerializer(secret, salt="cursor")
+
+    def write(self, position: list[str], query: list[str | None]) -> str:
+        """Write the position that a page of a query ended at."""
+        return str(self._serializer.dumps([position, query]))
+
+    def read(self, cursor: str, query: list[str | None]) -> list[str]:
+        """Return the position in a cursor of this query.
+
+        Raises:
+            InvalidCursorError: The cursor was changed, or comes from another query.
+        """
+        try:
+            content: list[Any] = self._serializer.loads(cursor)
+        except BadData:
+            raise InvalidCursorError from None
+        position, written_for = content
+        if written_for != query:
+            raise InvalidCursorError
+        return [str(part) for part in position]
