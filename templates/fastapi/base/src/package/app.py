@@ -21,6 +21,7 @@ from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.orders import api as orders
 {% endif %}
 from {{ package_name }}.settings import Settings, load_settings
+from {{ package_name }}.telemetry import telemetry_config
 from {{ package_name }}.web import docs, probes
 from {{ package_name }}.web.access import check_access
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
@@ -83,7 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         max_body_size=settings.max_body_bytes,
         middleware=_middleware(container, drain),
         lifespan=_lifespan,
-        telemetry={"auto_configure": settings.otel_exporter_otlp_endpoint is not None},
+        telemetry=telemetry_config(settings),
     )
     app.state.container = container
     app.state.drain = drain

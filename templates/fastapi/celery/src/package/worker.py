@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from typing import Any
+import logging
 
 from celery import Celery, Task
 
@@ -21,30 +21,29 @@ def run_worker(settings: Settings) -> None:
     if url is None:
         print("No BROKER_URL or REDIS_URL is set: jobs run in the web process.")  # noqa: T201 - for people
         return
-    worker = make_worker(settings, url)
-    worker.worker_main(
-        ["worker", "--loglevel", settings.log_level, "--without-mingle", "--without-gossip"]
-    )
+    # The runner logs each job with the id of the request that caused it.
+    for name in ("celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    arguments = ["--quiet", "worker", "--without-mingle", "--without-gossip"]
+    make_worker(settings, url).worker_main([*arguments, "--loglevel", settings.log_level])
 
 
 def make_worker(settings: Settings, url: str) -> Celery:
     """Make a Celery application that has every job as a task."""
 
-    # Each process of the worker makes its own at its first job: an event loop does not survive a fork.
+    # An event loop does not survive a fork: each process makes its own at its first job.
     @functools.cache
     def process() -> tuple[asyncio.Runner, JobRunner]:
         return asyncio.Runner(), make_runner(settings, Database(settings.database_url))
 
-    def add_task(name: str) -> None:
-        @app.task(name=name, bind=True, max_retries=None)
-        def run(task: Task, **arguments: str) -> None:  # type: ignore[type-arg] # not generic at run time
-            loop, runner = process()
-            job = Job(name, arguments, task.request.headers.get(REQUEST_ID, ""))
-            delay = loop.run(runner.run(job, task.request.retries))
-            if delay is not None:
-                raise task.retry(countdown=delay)
+    def run(task: Task, **arguments: str) -> None:
+        loop, runner = process()
+        job = Job(task.name, arguments, task.request.headers.get(REQUEST_ID, ""))
+        delay = loop.run(runner.run(job, task.request.retries))
+        if delay is not None:
+            raise task.retry(countdown=delay)
 
     app = make_celery(url)
     for name in JOBS:
-        add_task(name)
+        app.task(run, name=name, bind=True, max_retries=None)
     return app

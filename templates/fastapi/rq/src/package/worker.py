@@ -1,7 +1,9 @@
 """The worker: an RQ process that runs jobs, each in a fork of its own."""
 
 import asyncio
+import logging
 
+import structlog
 from rq import Queue, Retry, Worker, get_current_job
 
 from {{ package_name }}.bootstrap import make_runner
@@ -11,14 +13,19 @@ from {{ package_name }}.jobs.rq_queue import QUEUE_NAME, connect
 from {{ package_name }}.jobs.runner import RETRY_DELAYS
 from {{ package_name }}.settings import Settings, load_settings
 
+log = structlog.get_logger(__name__)
+
 
 def run_worker(settings: Settings) -> None:
     """Run jobs until stopped: a first SIGTERM finishes what runs, the rest stays in Redis."""
     if settings.redis_url is None:
         print("No REDIS_URL is set: jobs run in the web process.")  # noqa: T201 - for people
         return
+    # The runner logs each job with the id of the request that caused it.
+    logging.getLogger("rq.worker").setLevel(logging.WARNING)
     connection = connect(settings.redis_url)
     worker = Worker([Queue(QUEUE_NAME, connection=connection)], connection=connection)
+    log.info("worker_started", queue=QUEUE_NAME)
     # The scheduler puts jobs back on the queue when their next try is due.
     worker.work(with_scheduler=True)
 

@@ -2,8 +2,8 @@
 
 from importlib import resources
 
-from fastapi import APIRouter, Response
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from {{ package_name }}.errors import NotFoundError
 from {{ package_name }}.web.access import PUBLIC
@@ -41,6 +41,12 @@ START = """SwaggerUIBundle({
 """
 
 router = APIRouter(dependencies=[PUBLIC], include_in_schema=False)
+
+
+@router.get("/openapi.json")
+async def openapi(request: Request) -> JSONResponse:
+    """Return the OpenAPI document."""
+    return JSONResponse(request.app.openapi())
 
 
 @router.get("/docs")

@@ -1,13 +1,11 @@
 """Jobs over Celery: a broker keeps them, worker processes run them."""
 
 import asyncio
-from typing import Any
 
-from celery import Celery, Task, signals
+from celery import Celery
 from kombu.exceptions import OperationalError
 
 from {{ package_name }}.jobs.queue import Job, QueueError
-from {{ package_name }}.jobs.runner import RETRY_DELAYS, JobRunner
 
 CONNECT_TIMEOUT = 2
 # A job whose worker died is delivered again after this time; none takes that long.
