@@ -3,8 +3,10 @@
 import sys
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from {{ package_name }}.cli import database, jobs{{ ", orders" if example == "orders" }}, server{{ ", users" if auth == "jwt" }}
+from {{ package_name }}.jobs.queue import QueueError
 from {{ package_name }}.settings import SettingsError
 
 
@@ -36,9 +38,15 @@ jobs.jobs.add_command(orders.requeue_placed)
 
 
 def main() -> None:
-    """Run the command line; wrong settings end it with one message."""
+    """Run the command line; what an operator can mend ends it with one message."""
     try:
         cli()
     except SettingsError as error:
-        click.echo(error, err=True)
-        sys.exit(1)
+        message = str(error)
+    except QueueError as error:
+        message = f"The broker does not take the job: {error}"
+    except (SQLAlchemyError, ConnectionError) as error:
+        cause = getattr(error, "orig", error)
+        message = f"The database does not serve this; is it up, and migrated? {cause}"
+    click.echo(message, err=True)
+    sys.exit(1)

@@ -21,7 +21,7 @@ class Requires:
     def __init__(self, scope: Scope | None = None) -> None:
         self.scope = scope
 
-    def __call__(self, caller: Annotated[Caller, Depends(authenticate)]) -> Caller:
+    async def __call__(self, caller: Annotated[Caller, Depends(authenticate)]) -> Caller:
         """Return the caller.
 
         Raises:
@@ -32,7 +32,7 @@ class Requires:
         return caller
 
 
-def allow_everybody() -> None:
+async def allow_everybody() -> None:
     """Let everybody in; the declaration is all."""
 
 

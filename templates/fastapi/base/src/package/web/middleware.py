@@ -20,6 +20,8 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
+# As nginx calls a request whose client did not wait for the answer.
+CLIENT_GONE = 499
 HSTS = "max-age=31536000; includeSubDomains"
 
 log = structlog.get_logger(__name__)
@@ -63,7 +65,7 @@ class RequestContextMiddleware:
             answer = problem(scope, HTTPStatus.INTERNAL_SERVER_ERROR)
             await answer(scope, receive, remember_status)
         finally:
-            _record(scope, status or 0, time.perf_counter() - start)
+            _record(scope, status or CLIENT_GONE, time.perf_counter() - start)
 
 
 def _record(scope: Scope, status: int, seconds: float) -> None:

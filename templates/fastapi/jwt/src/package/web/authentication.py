@@ -24,7 +24,7 @@ class NotAuthenticatedError(ServiceError):
         super().__init__(headers={"WWW-Authenticate": "Bearer"})
 
 
-def authenticate(
+async def authenticate(
     container: ContainerDep,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> Caller:

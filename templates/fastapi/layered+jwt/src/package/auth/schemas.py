@@ -25,7 +25,7 @@ class Registration(Input):
 class Credentials(Input):
     """An e-mail and a password to sign in with."""
 
-    email: Annotated[str, Field(max_length=254)]
+    email: EmailAddress
     password: Annotated[str, Field(max_length=128)]
 
 

@@ -53,7 +53,7 @@ class InvalidRefreshTokenError(ServiceError):
 
 def normalise_email(email: str) -> str:
     """Return the form in which e-mails are stored and compared."""
-    return email.strip().lower()
+    return email.lower()
 
 
 async def register(

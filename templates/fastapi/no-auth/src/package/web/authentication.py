@@ -7,6 +7,6 @@ from {{ package_name }}.security.callers import SCOPES, Caller, Role
 ANONYMOUS = Caller(id=UUID(int=0), role=Role.ADMIN, scopes=SCOPES[Role.ADMIN])
 
 
-def authenticate() -> Caller:
+async def authenticate() -> Caller:
     """Return the one caller there is."""
     return ANONYMOUS

@@ -43,7 +43,7 @@ class AccessTokens:
     def __init__(self, settings: Settings) -> None:
         self.life = timedelta(minutes=settings.access_token_minutes)
         keys: list[Key] = [
-            _derive_key(secret.get_secret_value())
+            signing_key(secret.get_secret_value())
             for secret in (settings.secret_key, *settings.secret_key_fallbacks)
         ]
         self._key = keys[0]
@@ -87,8 +87,8 @@ class AccessTokens:
             raise InvalidTokenError from None
 
 
-def _derive_key(secret: str) -> OctKey:
-    """Make the signing key, so that the secret can serve other purposes too."""
+def signing_key(secret: str) -> OctKey:
+    """Derive the key that signs tokens, so that the secret can serve other purposes too."""
     digest = hashlib.sha256(b"access-token:" + secret.encode()).digest()
     key = OctKey.import_key(digest, {"use": "sig", "alg": ALGORITHM})
     key.ensure_kid()

@@ -1,0 +1,141 @@
+"""What every test stands on: a clean environment and a database of its own.
+
+The tests need nothing but Python: their database is an SQLite file. These variables let them meet
+the real services too:
+
+{% if database == "postgresql" %}
+- `TEST_DATABASE_URL`: a PostgreSQL database for the tests alone; they empty it.
+{% endif %}
+- `TEST_REDIS_URL`: a Redis database for the tests alone, such as `redis://localhost:6379/15`; they
+  empty it.
+
+Where a variable is missing, the tests that need it are skipped; where `CI` is true, they fail.
+"""
+
+{% if database == "postgresql" %}
+import asyncio
+{% endif %}
+import logging
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from redis import Redis
+
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.migrate import upgrade
+{% if database == "postgresql" %}
+from {{ package_name }}.models import METADATA
+{% endif %}
+from {{ package_name }}.settings import Environment, Settings
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Run async tests on asyncio, as the service does."""
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Hide the settings, and the files, of whoever runs the tests."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Take the service's logging back: the stream that it writes to ends with the test."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def service_url(variable: str) -> str:
+    """Return where a real service is; without one, skip the test or, in CI, fail it."""
+    url = os.environ.get(variable)
+    if url is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{variable} is not set")
+    return url
+
+
+@pytest.fixture
+def redis_url() -> str:
+    """Return the URL of an empty Redis database."""
+    url = service_url("TEST_REDIS_URL")
+    with Redis.from_url(url) as redis:
+        redis.flushdb()
+    return url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate a database file once, for each test to copy."""
+    path = tmp_path_factory.mktemp("database") / "migrated.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """Return the URL of an empty SQLite database."""
+    return f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'test.db')}"
+
+
+{% if database == "postgresql" %}
+@pytest.fixture(scope="session")
+def migrated_postgresql() -> str:
+    """Migrate the PostgreSQL database once."""
+    url = service_url("TEST_DATABASE_URL")
+    upgrade(url)
+    return url
+
+
+@pytest.fixture
+def postgresql_url(migrated_postgresql: str) -> str:
+    """Return the URL of an empty PostgreSQL database."""
+
+    async def empty() -> None:
+        database = Database(migrated_postgresql)
+        async with database.transaction() as session:
+            for table in reversed(METADATA.sorted_tables):
+                await session.execute(table.delete())
+        await database.close()
+
+    asyncio.run(empty())
+    return migrated_postgresql
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of an empty database: PostgreSQL where there is one, else SQLite."""
+    name = "postgresql_url" if "TEST_DATABASE_URL" in os.environ else "sqlite_url"
+    url: str = request.getfixturevalue(name)
+    return url
+{% else %}
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Return the URL of an empty database."""
+    return sqlite_url
+{% endif %}
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Connect to an empty database."""
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """Make the settings of a service under test."""
+    return Settings(environment=Environment.TEST, database_url=database_url)

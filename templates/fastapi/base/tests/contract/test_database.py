@@ -1,0 +1,115 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.jobs import dead_letters
+from {{ package_name }}.jobs.models import DeadLetter
+from {{ package_name }}.jobs.queue import Job
+from {{ package_name }}.settings import DATABASE_SCHEMES
+
+
+@pytest.fixture(params=DATABASE_SCHEMES)
+async def database(request: pytest.FixtureRequest, anyio_backend: str) -> AsyncIterator[Database]:
+    database = Database(request.getfixturevalue(f"{request.param}_url"))
+    yield database
+    await database.close()
+
+
+async def names(database: Database) -> list[str]:
+    """Read the names of what is stored."""
+    async with database.reading() as session:
+        return [letter.job for letter in await dead_letters.all_of_them(session)]
+
+
+async def store(database: Database, name: str) -> None:
+    """Store something in a transaction of its own."""
+    async with database.transaction() as session:
+        dead_letters.add(session, Job(name, {}), attempts=1, error="")
+
+
+async def test_a_clean_exit_commits(database: Database) -> None:
+    await store(database, "first")
+
+    assert await names(database) == ["first"]
+
+
+async def test_an_exception_rolls_back(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as session:
+            dead_letters.add(session, Job("first", {}), attempts=1, error="")
+            await session.flush()
+            raise ZeroDivisionError
+
+    assert await names(database) == []
+
+
+async def test_what_is_not_committed_is_not_seen(database: Database) -> None:
+    async with database.transaction() as session:
+        dead_letters.add(session, Job("first", {}), attempts=1, error="")
+        await session.flush()
+
+        assert await names(database) == []
+
+
+async def test_what_was_read_can_be_used_after_the_transaction(database: Database) -> None:
+    async with database.transaction() as session:
+        letter = DeadLetter(job="first", arguments={}, request_id="", attempts=1, error="")
+        session.add(letter)
+
+    assert letter.job == "first"
+
+
+async def test_writers_at_once_wait_for_each_other(database: Database) -> None:
+    await asyncio.gather(*(store(database, str(number)) for number in range(8)))
+
+    assert sorted(await names(database)) == sorted(map(str, range(8)))
+
+
+async def test_of_two_that_take_the_same_row_one_gets_it(database: Database) -> None:
+    await store(database, "first")
+    async with database.reading() as session:
+        (letter,) = await dead_letters.all_of_them(session)
+
+    async def take() -> Job | None:
+        async with database.transaction() as session:
+            return await dead_letters.take(session, letter.id)
+
+    taken = await asyncio.gather(take(), take())
+
+    assert sorted(job is None for job in taken) == [False, True]
+
+
+async def test_times_come_back_in_utc(database: Database) -> None:
+    in_berlin = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    async with database.transaction() as session:
+        letter = DeadLetter(
+            job="x", arguments={}, request_id="", attempts=1, error="", failed_at=in_berlin
+        )
+        session.add(letter)
+
+    async with database.reading() as session:
+        stored = await session.get_one(DeadLetter, letter.id)
+        assert stored.failed_at == in_berlin
+        assert stored.failed_at.tzinfo is UTC
+
+
+async def test_an_error_does_not_show_the_values(database: Database) -> None:
+    with pytest.raises(SQLAlchemyError) as error:
+        async with database.reading() as session:
+            await session.execute(text("SELECT :value FROM nowhere"), {"value": "hunter2"})
+
+    assert "hunter2" not in str(error.value)
+
+
+async def test_a_ping_is_answered(database: Database) -> None:
+    await database.ping()
+
+
+async def test_a_database_that_is_not_there_does_not_answer_a_ping() -> None:
+    with pytest.raises(SQLAlchemyError):
+        await Database("sqlite:////no/such/directory/file.db").ping()

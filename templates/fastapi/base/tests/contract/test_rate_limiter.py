@@ -1,0 +1,109 @@
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from limits import RateLimitItem, RateLimitItemPerMinute
+from structlog.testing import capture_logs
+
+from {{ package_name }}.errors import RateLimitedError
+from {{ package_name }}.rate_limits import CREDENTIAL_FAILURES, RateLimiter
+from {{ package_name }}.settings import Settings
+
+THREE_A_MINUTE = RateLimitItemPerMinute(3, namespace="test")
+NOBODY_LISTENS = "redis://127.0.0.1:1/0"
+
+
+def make_limiter(*, enabled: bool = True, redis_url: str | None = None) -> RateLimiter:
+    return RateLimiter(Settings(rate_limit_enabled=enabled, redis_url=redis_url))
+
+
+@pytest.fixture(params=["memory", "redis"])
+async def limiter(
+    request: pytest.FixtureRequest, anyio_backend: str
+) -> AsyncIterator[RateLimiter]:
+    redis_url = request.getfixturevalue("redis_url") if request.param == "redis" else None
+    limiter = make_limiter(redis_url=redis_url)
+    yield limiter
+    await limiter.close()
+
+
+async def use_up(limiter: RateLimiter, limit: RateLimitItem, key: str) -> None:
+    """Call as often as the limit allows."""
+    for _ in range(limit.amount):
+        await limiter.hit(limit, key)
+
+
+async def test_calls_are_counted_down(limiter: RateLimiter) -> None:
+    usages = [await limiter.hit(THREE_A_MINUTE, "ada") for _ in range(4)]
+
+    assert [usage.remaining for usage in usages] == [2, 1, 0, 0]
+    assert [usage.exceeded for usage in usages] == [False, False, False, True]
+
+
+async def test_each_client_has_a_count_of_its_own(limiter: RateLimiter) -> None:
+    await use_up(limiter, THREE_A_MINUTE, "ada")
+
+    assert not (await limiter.hit(THREE_A_MINUTE, "bob")).exceeded
+
+
+async def test_calls_at_once_do_not_slip_through(limiter: RateLimiter) -> None:
+    usages = await asyncio.gather(*(limiter.hit(THREE_A_MINUTE, "ada") for _ in range(10)))
+
+    assert sum(not usage.exceeded for usage in usages) == 3
+
+
+async def test_the_headers_say_what_is_left(limiter: RateLimiter) -> None:
+    headers = (await limiter.hit(THREE_A_MINUTE, "ada")).headers()
+
+    assert headers["RateLimit-Policy"] == '"test";q=3;w=60'
+    assert headers["RateLimit"].startswith('"test";r=2;t=')
+    assert "Retry-After" not in headers
+
+
+async def test_who_has_used_it_up_is_told_when_to_come_back(limiter: RateLimiter) -> None:
+    await use_up(limiter, THREE_A_MINUTE, "ada")
+
+    headers = (await limiter.hit(THREE_A_MINUTE, "ada")).headers()
+
+    assert 1 <= int(headers["Retry-After"]) <= 60
+
+
+async def test_failed_attempts_use_the_limit_up(limiter: RateLimiter) -> None:
+    for _ in range(CREDENTIAL_FAILURES.amount):
+        await limiter.reserve_attempt("account:ada")
+
+    with pytest.raises(RateLimitedError):
+        await limiter.reserve_attempt("account:ada")
+
+
+async def test_attempts_that_succeed_do_not_count(limiter: RateLimiter) -> None:
+    for _ in range(CREDENTIAL_FAILURES.amount + 1):
+        attempt = await limiter.reserve_attempt("account:ada")
+        await attempt.succeeded()
+
+
+async def test_one_key_that_is_used_up_is_enough(limiter: RateLimiter) -> None:
+    await use_up(limiter, CREDENTIAL_FAILURES, "address:10.0.0.1")
+
+    with pytest.raises(RateLimitedError):
+        await limiter.reserve_attempt("address:10.0.0.1", "account:ada")
+
+
+async def test_switched_off_it_counts_nothing() -> None:
+    limiter = make_limiter(enabled=False)
+    await use_up(limiter, THREE_A_MINUTE, "ada")
+
+    assert not (await limiter.hit(THREE_A_MINUTE, "ada")).exceeded
+    await (await limiter.reserve_attempt("ada")).succeeded()
+
+
+async def test_nobody_is_turned_away_while_redis_is_down() -> None:
+    limiter = make_limiter(redis_url=NOBODY_LISTENS)
+
+    with capture_logs() as lines:
+        usage = await limiter.hit(THREE_A_MINUTE, "ada")
+        await (await limiter.reserve_attempt("ada")).succeeded()
+    await limiter.close()
+
+    assert not usage.exceeded
+    assert {line["event"] for line in lines} == {"rate_limit_unavailable"}

@@ -1,0 +1,1 @@
+"""Tests of ports: one suite for each, run on every adapter that it has."""

@@ -1,0 +1,1 @@
+"""Tests of parts on their own."""
