@@ -1,9 +1,10 @@
 """Write `templates/shared/base/uv.lock`: the versions that every new project starts with.
 
 A project's first `uv lock` takes the versions of an existing lock where they satisfy its
-requirements. The template therefore carries a lock that names only versions, for the dependencies of
-every answer at once; uv completes it with files and hashes, and drops what the answers do not need.
-So a project made a year from now starts with what was tested here, and `uv lock --upgrade` moves on.
+requirements. The template therefore carries a lock that names only versions, for the dependencies
+of every answer at once; uv completes it with files and hashes, and drops what the answers do not
+need. So a project made a year from now starts with what was tested here, and `uv lock --upgrade`
+moves on.
 
     python scripts/lock.py            keep the versions that still fit, add what is missing
     python scripts/lock.py --upgrade  take the newest versions

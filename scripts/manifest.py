@@ -47,7 +47,8 @@ class Entry:
     @property
     def slot(self) -> str | None:
         """The fragment list that this file belongs to, or None for a whole file."""
-        return self.path.removeprefix(f"{FRAGMENTS}/") if self.path.startswith(f"{FRAGMENTS}/") else None
+        folder, _, slot = self.path.partition("/")
+        return slot if folder == FRAGMENTS else None
 
     @property
     def target(self) -> str:
@@ -98,7 +99,7 @@ def read_tree(templates: Path = TEMPLATES) -> list[Entry]:
 
 
 def alternatives(entry: Entry, words: dict[str, tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """The entry's condition in conjunctive form: each inner list needs one (question, value) to hold.
+    """The entry's condition in conjunctive form: of each inner list one (question, value) must hold.
 
     Raises:
         ManifestError: A folder is named by a word that no answer has.
@@ -159,7 +160,7 @@ def main() -> int:
     text = manifest(read_tree(), answer_words())
     if arguments.check:
         if MANIFEST.read_text("utf-8") != text:
-            print("templates/manifest.yml is stale: run `python scripts/manifest.py`", file=sys.stderr)
+            print("templates/manifest.yml is stale: run scripts/manifest.py", file=sys.stderr)
             return 1
         return 0
     MANIFEST.write_text(text, "utf-8")

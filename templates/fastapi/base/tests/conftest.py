@@ -15,6 +15,9 @@ Where a variable is missing, the tests that need it are skipped; where `CI` is t
 {% if database == "postgresql" %}
 import asyncio
 {% endif %}
+{% if auth == "jwt" %}
+import functools
+{% endif %}
 import logging
 import os
 import shutil
@@ -23,12 +26,18 @@ from pathlib import Path
 
 import pytest
 import structlog
+{% if auth == "jwt" %}
+from argon2 import PasswordHasher
+{% endif %}
 from redis import Redis
 
 from {{ package_name }}.database.engine import Database
 from {{ package_name }}.migrate import upgrade
 {% if database == "postgresql" %}
 from {{ package_name }}.models import METADATA
+{% endif %}
+{% if auth == "jwt" %}
+from {{ package_name }}.security import passwords
 {% endif %}
 from {{ package_name }}.settings import Environment, Settings
 
@@ -58,6 +67,17 @@ def logging_as_before() -> Iterator[None]:
     structlog.reset_defaults()
 
 
+{% if auth == "jwt" %}
+@pytest.fixture(autouse=True, scope="session")
+def fast_passwords() -> Iterator[None]:
+    """Hash passwords at the lowest cost: guessing them is none of the tests' worries."""
+    cheap = functools.partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(passwords, "PasswordHasher", cheap)
+        yield
+
+
+{% endif %}
 def service_url(variable: str) -> str:
     """Return where a real service is; without one, skip the test or, in CI, fail it."""
     url = os.environ.get(variable)
@@ -87,6 +107,14 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
     """Return the URL of an empty SQLite database."""
     return f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'test.db')}"
+
+
+@pytest.fixture
+def broken_database_url(tmp_path: Path) -> str:
+    """Return the URL of a file that is no database."""
+    path = tmp_path / "broken.db"
+    path.write_text("This is no database. " * 10, "utf-8")
+    return f"sqlite:///{path}"
 
 
 {% if database == "postgresql" %}

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import structlog
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 {% if auth == "jwt" %}
@@ -32,6 +32,7 @@ from {{ package_name }}.web.middleware import (
     RequestContextMiddleware,
     SecurityHeadersMiddleware,
 )
+from {{ package_name }}.web.negotiation import CompressionMiddleware
 {% if auth == "jwt" %}
 from {{ package_name }}.web.no_store import NoStoreMiddleware
 {% endif %}
@@ -81,7 +82,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        max_body_size=settings.max_body_bytes,
         middleware=_middleware(container, drain),
         lifespan=_lifespan,
         telemetry=telemetry_config(settings),
@@ -103,11 +103,11 @@ def _middleware(container: Container, drain: Drain) -> list[Middleware]:
         Middleware(DrainMiddleware, drain=drain),
         Middleware(HeadMiddleware),
         Middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies),
-        Middleware(RequestContextMiddleware),
         Middleware(SecurityHeadersMiddleware, hsts=settings.production),
 {% if auth == "jwt" %}
         Middleware(NoStoreMiddleware, prefix=f"{API_PREFIX}/auth"),
 {% endif %}
+        Middleware(RequestContextMiddleware),
         Middleware(PlainErrorsMiddleware),
         Middleware(
             CORSMiddleware,
@@ -118,7 +118,8 @@ def _middleware(container: Container, drain: Drain) -> list[Middleware]:
         ),
         Middleware(AllowedHostsMiddleware, allowed=settings.allowed_hosts),
         Middleware(RateLimitMiddleware, limiter=container.limiter, prefix=API_PREFIX),
-        Middleware(GZipMiddleware, minimum_size=1024),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
+        Middleware(CompressionMiddleware, minimum_size=1024),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The application for servers that want an object: `uvicorn {{ package_name }}.asgi:app`."""
+"""The application for servers that want an object: `{{ package_name }}.asgi:app`."""
 
 from {{ package_name }}.app import create_app
 

@@ -20,11 +20,13 @@ from {{ package_name }}.security.tokens import AccessTokens
 from {{ package_name }}.settings import Settings
 
 # The jobs of all features, under the names they have on the queue.
-JOBS: dict[str, JobFunction] = {
 {% if example == "orders" %}
+JOBS: dict[str, JobFunction] = {
     "confirm_order": orders.confirm_order,
-{% endif %}
 }
+{% else %}
+JOBS: dict[str, JobFunction] = {}
+{% endif %}
 
 
 def make_runner(settings: Settings, database: Database) -> JobRunner:
@@ -41,7 +43,10 @@ def make_container(settings: Settings) -> Container:
         queue=make_queue(settings, make_runner(settings, database)),
         limiter=RateLimiter(settings),
 {% if example == "orders" %}
-        cursors=Cursors(settings.secret_key.get_secret_value()),
+        cursors=Cursors(
+            settings.secret_key.get_secret_value(),
+            [secret.get_secret_value() for secret in settings.secret_key_fallbacks],
+        ),
 {% endif %}
 {% if auth == "jwt" %}
         passwords=Passwords(),

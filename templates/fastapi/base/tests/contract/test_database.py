@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -14,10 +13,10 @@ from {{ package_name }}.settings import DATABASE_SCHEMES
 
 
 @pytest.fixture(params=DATABASE_SCHEMES)
-async def database(request: pytest.FixtureRequest, anyio_backend: str) -> AsyncIterator[Database]:
-    database = Database(request.getfixturevalue(f"{request.param}_url"))
-    yield database
-    await database.close()
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Run the suite on every database that the service can have."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
 
 
 async def names(database: Database) -> list[str]:
@@ -39,11 +38,14 @@ async def test_a_clean_exit_commits(database: Database) -> None:
 
 
 async def test_an_exception_rolls_back(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail() -> None:
         async with database.transaction() as session:
             dead_letters.add(session, Job("first", {}), attempts=1, error="")
             await session.flush()
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
 
     assert await names(database) == []
 
@@ -110,6 +112,6 @@ async def test_a_ping_is_answered(database: Database) -> None:
     await database.ping()
 
 
-async def test_a_database_that_is_not_there_does_not_answer_a_ping() -> None:
+async def test_a_file_that_is_no_database_does_not_answer_a_ping(broken_database_url: str) -> None:
     with pytest.raises(SQLAlchemyError):
-        await Database("sqlite:////no/such/directory/file.db").ping()
+        await Database(broken_database_url).ping()

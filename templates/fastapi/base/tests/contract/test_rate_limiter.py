@@ -18,11 +18,14 @@ def make_limiter(*, enabled: bool = True, redis_url: str | None = None) -> RateL
 
 
 @pytest.fixture(params=["memory", "redis"])
-async def limiter(
-    request: pytest.FixtureRequest, anyio_backend: str
-) -> AsyncIterator[RateLimiter]:
-    redis_url = request.getfixturevalue("redis_url") if request.param == "redis" else None
-    limiter = make_limiter(redis_url=redis_url)
+def storage_url(request: pytest.FixtureRequest) -> str | None:
+    """Run the suite on every storage."""
+    return None if request.param == "memory" else request.getfixturevalue("redis_url")
+
+
+@pytest.fixture
+async def limiter(storage_url: str | None) -> AsyncIterator[RateLimiter]:
+    limiter = make_limiter(redis_url=storage_url)
     yield limiter
     await limiter.close()
 

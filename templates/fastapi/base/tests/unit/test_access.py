@@ -1,5 +1,5 @@
 import pytest
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, params
 
 from {{ package_name }}.errors import ForbiddenError
 from {{ package_name }}.ids import new_id
@@ -14,7 +14,7 @@ from {{ package_name }}.web.access import (
 READER = Caller(new_id(), Role.USER, frozenset({Scope.ORDERS_READ}))
 
 
-def app_with_route(*dependencies: object) -> FastAPI:
+def app_with_route(*dependencies: params.Depends) -> FastAPI:
     """Make an application with one route."""
     router = APIRouter()
     router.add_api_route("/things", lambda: None, dependencies=list(dependencies))
@@ -41,14 +41,14 @@ def test_another_dependency_is_no_declaration() -> None:
         check_access(app_with_route(Depends(lambda: None)))
 
 
-def test_a_caller_with_the_scope_comes_in() -> None:
-    assert Requires(Scope.ORDERS_READ)(READER) is READER
+async def test_a_caller_with_the_scope_comes_in() -> None:
+    assert await Requires(Scope.ORDERS_READ)(READER) is READER
 
 
-def test_a_caller_without_the_scope_is_turned_away() -> None:
+async def test_a_caller_without_the_scope_is_turned_away() -> None:
     with pytest.raises(ForbiddenError):
-        Requires(Scope.ORDERS_WRITE)(READER)
+        await Requires(Scope.ORDERS_WRITE)(READER)
 
 
-def test_any_known_caller_comes_in_where_no_scope_is_named() -> None:
-    assert Requires()(READER) is READER
+async def test_any_known_caller_comes_in_where_no_scope_is_named() -> None:
+    assert await Requires()(READER) is READER

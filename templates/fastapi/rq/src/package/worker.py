@@ -4,11 +4,12 @@ import asyncio
 import logging
 
 import structlog
+from redis.exceptions import RedisError
 from rq import Queue, Retry, Worker, get_current_job
 
 from {{ package_name }}.bootstrap import make_runner
 from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs.queue import Job
+from {{ package_name }}.jobs.queue import Job, QueueError
 from {{ package_name }}.jobs.rq_queue import QUEUE_NAME, connect
 from {{ package_name }}.jobs.runner import RETRY_DELAYS
 from {{ package_name }}.settings import Settings, load_settings
@@ -24,7 +25,10 @@ def run_worker(settings: Settings) -> None:
     # The runner logs each job with the id of the request that caused it.
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
     connection = connect(settings.redis_url)
-    worker = Worker([Queue(QUEUE_NAME, connection=connection)], connection=connection)
+    try:
+        worker = Worker([Queue(QUEUE_NAME, connection=connection)], connection=connection)
+    except RedisError as error:
+        raise QueueError(str(error)) from error
     log.info("worker_started", queue=QUEUE_NAME)
     # The scheduler puts jobs back on the queue when their next try is due.
     worker.work(with_scheduler=True)

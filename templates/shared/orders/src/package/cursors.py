@@ -1,5 +1,6 @@
 """Cursors: where a page of a list ended, signed so that nobody can make one up."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -21,10 +22,12 @@ class Cursors:
 
     Args:
         secret: What they are signed with.
+        fallbacks: Older secrets whose cursors are still read.
     """
 
-    def __init__(self, secret: str) -> None:
-        self._serializer = URLSafeSerializer(secret, salt="cursor")
+    def __init__(self, secret: str, fallbacks: Sequence[str] = ()) -> None:
+        # Of several keys, the last one signs.
+        self._serializer = URLSafeSerializer([*fallbacks, secret], salt="cursor")
 
     def write(self, position: list[str], query: list[str | None]) -> str:
         """Write the position that a page of a query ended at."""

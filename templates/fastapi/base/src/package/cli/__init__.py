@@ -44,7 +44,7 @@ def main() -> None:
     except SettingsError as error:
         message = str(error)
     except QueueError as error:
-        message = f"The broker does not take the job: {error}"
+        message = f"The broker does not answer: {error}"
     except (SQLAlchemyError, ConnectionError) as error:
         cause = getattr(error, "orig", error)
         message = f"The database does not serve this; is it up, and migrated? {cause}"

@@ -1,7 +1,7 @@
 """What a route can ask for.
 
-Dependencies are coroutines even where they wait for nothing: FastAPI would run a plain function in a
-thread.
+Dependencies are coroutines even where they wait for nothing: FastAPI would run a plain function in
+a thread.
 """
 
 from typing import Annotated

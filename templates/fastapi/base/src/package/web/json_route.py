@@ -1,16 +1,32 @@
-"""Content negotiation: the API speaks JSON and nothing else."""
+"""The API speaks JSON and nothing else."""
 
+import json
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NoReturn
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from {{ package_name }}.web.negotiation import accepts
+
 API_PREFIX = "/api/v1"
 JSON = "application/json"
-ACCEPTED = frozenset({JSON, "application/problem+json", "application/*", "*/*"})
+READABLE = frozenset({JSON, "application/problem+json", "application/*", "*/*"})
 MERGE_PATCH = "application/merge-patch+json"
+
+
+class JsonRequest(Request):
+    """A request whose body is JSON as RFC 8259 has it, without Python's NaN and Infinity."""
+
+    async def json(self) -> Any:  # noqa: ANN401 - as Starlette declares it
+        """Read the body."""
+        return json.loads(await self.body(), parse_constant=_refuse)
+
+
+def _refuse(name: str) -> NoReturn:
+    message = "No such number"
+    raise json.JSONDecodeError(message, name, 0)
 
 
 class JsonRoute(APIRoute):
@@ -21,32 +37,20 @@ class JsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def negotiate(request: Request) -> Response:
-            if not _accepts_json(request.headers.get("accept", "*/*")):
+            if not accepts(request.headers.get("accept") or "*/*", READABLE):
                 raise HTTPException(406)
-            if _has_body(request) and self.body_field is not None:
-                media_type = _media_type(request.headers.get("content-type", ""))
-                merge_patch = request.method == "PATCH" and media_type == MERGE_PATCH
-                if media_type != JSON and not merge_patch:
-                    raise HTTPException(415)
+            request = JsonRequest(request.scope, request.receive)
+            if self.body_field is not None:
+                await _check_body(request)
             return await handle(request)
 
         return negotiate
 
 
-def _accepts_json(header: str) -> bool:
-    """Look for a media range with JSON in it that `q=0` does not rule out (RFC 9110, 12.5.1)."""
-    for media_range in header.split(","):
-        name, *parameters = (part.strip().lower() for part in media_range.split(";"))
-        refused = any(part.replace("0", "") in ("q=", "q=.") for part in parameters)
-        if name in ACCEPTED and not refused:
-            return True
-    return not header.strip()
-
-
-def _has_body(request: Request) -> bool:
-    length = request.headers.get("content-length", "0")
-    return length != "0" or "transfer-encoding" in request.headers
-
-
-def _media_type(header: str) -> str:
-    return header.partition(";")[0].strip().lower()
+async def _check_body(request: Request) -> None:
+    if not await request.body():
+        raise HTTPException(400)
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    merge_patch = request.method == "PATCH" and media_type == MERGE_PATCH
+    if media_type != JSON and not merge_patch:
+        raise HTTPException(415)

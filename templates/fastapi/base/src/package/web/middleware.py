@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 class RequestContextMiddleware:
     """Give each request an id, write it to the access log, count it, and answer what nobody caught.
 
-    It is the outermost: what it adds is on every answer, and its time is what a client waits for.
+    All that may fail lies within it; only what adds headers to every answer is further out.
     """
 
     def __init__(self, app: ASGIApp) -> None:

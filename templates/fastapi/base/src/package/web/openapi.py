@@ -52,11 +52,20 @@ RATE_LIMIT = {
     "RateLimit-Policy": {"description": "The limit.", "schema": {"type": "string"}},
     "RateLimit": {"description": "What is left of it.", "schema": {"type": "string"}},
 }
-RETRY_AFTER = {
-    "Retry-After": {
-        "description": "Seconds to wait.",
-        "schema": {"type": "integer", "minimum": 1},
-    }
+STATUS_HEADERS = {
+    "401": {
+        "WWW-Authenticate": {
+            "description": "How to authenticate (RFC 9110, section 11.6.1).",
+            "schema": {"type": "string"},
+        }
+    },
+    "405": {"Allow": {"description": "The methods of the path.", "schema": {"type": "string"}}},
+    "429": {
+        "Retry-After": {
+            "description": "Seconds to wait.",
+            "schema": {"type": "integer", "minimum": 1},
+        }
+    },
 }
 
 
@@ -114,5 +123,5 @@ def _complete(operation: dict[str, Any], *, in_api: bool) -> None:
             response["content"] = {PROBLEM_JSON: {"schema": PROBLEM}}
         headers = response.setdefault("headers", {})
         headers |= REQUEST_ID | (RATE_LIMIT if in_api else {})
-        headers |= RETRY_AFTER if status == "429" else {}
+        headers |= STATUS_HEADERS.get(status, {})
     operation["responses"] = dict(sorted(responses.items()))

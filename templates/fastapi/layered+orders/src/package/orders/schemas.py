@@ -11,8 +11,8 @@ from {{ package_name }}.orders.models import Item, Order, OrderLine, OrderStatus
 from {{ package_name }}.web.types import EmailAddress, UtcTimestamp
 
 AMOUNT = r"^(0|[1-9][0-9]{0,9})\.[0-9]{2}$"
-# A total is the sum of up to 100 lines of 10 000 pieces.
-TOTAL = r"^(0|[1-9][0-9]{0,15})\.[0-9]{2}$"
+# Sums of amounts have no bound.
+TOTAL = r"^(0|[1-9][0-9]*)\.[0-9]{2}$"
 SKU = r"^[A-Za-z0-9._-]{1,64}$"
 
 

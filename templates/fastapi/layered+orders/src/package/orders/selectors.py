@@ -107,13 +107,13 @@ async def get_stats(database: Database, caller: Caller) -> OrderStats:
             .group_by(Order.currency)
             .order_by(Order.currency)
         )
-    by_status = {OrderStatus(status): count for status, count in counts.tuples()}
+    by_status = {OrderStatus(status): count for status, count in counts}
     return OrderStats(
         placed=by_status.get(OrderStatus.PLACED, 0),
         confirmed=by_status.get(OrderStatus.CONFIRMED, 0),
         cancelled=by_status.get(OrderStatus.CANCELLED, 0),
         revenue=[
             MoneyOut.of(Decimal(int(high) * HALF + int(low)) / HUNDREDTHS, currency)
-            for currency, high, low in sums.tuples()
+            for currency, high, low in sums
         ],
     )

@@ -19,6 +19,7 @@ class SmtpServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Session)
         self.mails: list[EmailMessage] = []
         self.logins: list[tuple[str, str]] = []
+        self.accepts = True
 
     @property
     def url(self) -> str:
@@ -40,6 +41,8 @@ class _Session(socketserver.StreamRequestHandler):
                     _, user, password = base64.b64decode(rest.split()[1]).decode().split("\0")
                     self.server.logins.append((user, password))
                     self._say(235, "welcome")
+                case "DATA" if not self.server.accepts:
+                    self._say(451, "not now")
                 case "DATA":
                     self._say(354, "go on")
                     self.server.mails.append(self._read_mail())
@@ -55,7 +58,8 @@ class _Session(socketserver.StreamRequestHandler):
 
     def _read_mail(self) -> EmailMessage:
         lines = iter(self.rfile.readline, b".\r\n")
-        return email.message_from_bytes(b"".join(lines), policy=email.policy.default)
+        content = b"".join(lines).replace(b"\r\n", b"\n")
+        return email.message_from_bytes(content, policy=email.policy.default)
 
 
 @contextmanager

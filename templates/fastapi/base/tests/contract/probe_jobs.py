@@ -1,0 +1,32 @@
+"""Jobs that leave a trace, wherever they run."""
+
+from pathlib import Path
+
+import structlog
+
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.jobs.queue import JobFunction
+from {{ package_name }}.mail.message import Mailer
+
+
+async def leave_trace(_database: Database, _mailer: Mailer, path: str, text: str) -> None:
+    """Write a text, and the request that the job belongs to, into a file."""
+    request_id = structlog.contextvars.get_contextvars()["request_id"]
+    _append(path, f"{text} {request_id}")
+
+
+async def stumble(_database: Database, _mailer: Mailer, path: str) -> None:
+    """Fail at the first try and succeed at the second."""
+    first = not Path(path).exists()  # noqa: ASYNC240 - a local file
+    _append(path, "tried")
+    if first:
+        message = "stumbled"
+        raise RuntimeError(message)
+
+
+def _append(path: str, line: str) -> None:
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+
+
+PROBE_JOBS: dict[str, JobFunction] = {"leave_trace": leave_trace, "stumble": stumble}

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+
+from {{ package_name }}.bootstrap import JOBS
+from {{ package_name }}.jobs.queue import Job, JobQueue
+
+from tests.contract.probe_jobs import PROBE_JOBS
+from tests.polling import until
+
+pytestmark = pytest.mark.usefixtures("worker")
+
+
+@pytest.fixture(autouse=True)
+def probe_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, function in PROBE_JOBS.items():
+        monkeypatch.setitem(JOBS, name, function)
+
+
+@pytest.fixture
+def trace(tmp_path: Path) -> Path:
+    return tmp_path / "trace.txt"
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+async def test_a_job_runs_with_its_arguments_and_its_request(queue: JobQueue, trace: Path) -> None:
+    await queue.enqueue(Job("leave_trace", {"path": str(trace), "text": "hello"}, "abc"))
+
+    await until(lambda: lines(trace) == ["hello abc"])
+
+
+async def test_every_job_runs(queue: JobQueue, trace: Path) -> None:
+    for number in range(5):
+        await queue.enqueue(Job("leave_trace", {"path": str(trace), "text": str(number)}, "abc"))
+
+    await until(lambda: len(lines(trace)) == 5)
+
+
+async def test_a_job_that_fails_is_tried_again(queue: JobQueue, trace: Path) -> None:
+    await queue.enqueue(Job("stumble", {"path": str(trace)}))
+
+    await until(lambda: lines(trace) == ["tried", "tried"])
+
+
+async def test_a_ping_is_answered(queue: JobQueue) -> None:
+    await queue.ping()

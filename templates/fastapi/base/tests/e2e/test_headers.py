@@ -1,0 +1,106 @@
+import pytest
+from fastapi import FastAPI
+from httpx2 import AsyncClient, Response
+
+from {{ package_name }}.settings import Environment, Settings
+
+from tests.e2e import echo
+from tests.e2e.echo import create_echo_app
+from tests.e2e.serving import serving
+
+FRIEND = "https://friend.example"
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"cors_origins": [FRIEND]})
+
+
+@pytest.fixture
+def app(settings: Settings) -> FastAPI:
+    return create_echo_app(settings)
+
+
+async def preflight(client: AsyncClient, origin: str) -> Response:
+    """Ask, as a browser does, whether a page may send a request."""
+    headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    return await client.options(echo.URL, headers=headers)
+
+
+async def test_the_request_id_comes_back(client: AsyncClient) -> None:
+    response = await client.get("/livez", headers={"X-Request-ID": "a.b_c-1"})
+
+    assert response.headers["X-Request-ID"] == "a.b_c-1"
+
+
+@pytest.mark.parametrize("request_id", ["", "with space", "x" * 129, "<script>"])
+async def test_a_request_id_that_is_none_is_replaced(client: AsyncClient, request_id: str) -> None:
+    response = await client.get("/livez", headers={"X-Request-ID": request_id})
+
+    assert len(response.headers["X-Request-ID"]) == 36
+
+
+@pytest.mark.parametrize("path", ["/livez", "/no-such-path", f"{echo.URL}/failure"])
+async def test_browsers_are_told_to_be_strict(client: AsyncClient, path: str) -> None:
+    headers = (await client.get(path)).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+async def test_production_insists_on_https(settings: Settings) -> None:
+    production = settings.model_copy(update={"environment": Environment.PRODUCTION})
+
+    async with serving(create_echo_app(production)) as client:
+        response = await client.get("/livez")
+
+    assert response.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+async def test_development_does_not(client: AsyncClient) -> None:
+    assert "Strict-Transport-Security" not in (await client.get("/livez")).headers
+
+
+async def test_head_answers_as_get_does(client: AsyncClient) -> None:
+    response = await client.head("/livez")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/json"
+
+
+async def test_a_long_answer_is_compressed(client: AsyncClient) -> None:
+    response = await client.get(f"{echo.URL}/5000", headers={"Accept-Encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert int(response.headers["Content-Length"]) < 200
+    assert response.json() == "x" * 5000
+
+
+async def test_a_short_answer_is_not(client: AsyncClient) -> None:
+    response = await client.get(f"{echo.URL}/11", headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in response.headers
+
+
+async def test_a_page_of_a_friend_may_call(client: AsyncClient) -> None:
+    response = await preflight(client, FRIEND)
+
+    assert response.status_code == 200
+    assert response.headers["Access-Control-Allow-Origin"] == FRIEND
+
+
+async def test_a_page_of_a_stranger_may_not(client: AsyncClient) -> None:
+    response = await preflight(client, "https://stranger.example")
+
+    assert response.status_code == 400
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+async def test_a_page_of_a_friend_may_read_the_answer(client: AsyncClient) -> None:
+    response = await client.get(f"{echo.URL}/11", headers={"Origin": FRIEND})
+
+    assert response.headers["Access-Control-Allow-Origin"] == FRIEND
+    assert "ETag" in response.headers["Access-Control-Expose-Headers"]

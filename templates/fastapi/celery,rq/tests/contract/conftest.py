@@ -1,0 +1,43 @@
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from {{ package_name }}.bootstrap import make_runner
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.jobs.queue import JobQueue
+from {{ package_name }}.jobs.queues import make_queue
+from {{ package_name }}.settings import Settings
+
+from tests.processes import process
+
+
+@pytest.fixture(params=["in_process", "broker"])
+def queue_settings(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    """Run the suite without a broker and with one."""
+    if request.param == "in_process":
+        return settings
+    return settings.model_copy(update={"redis_url": request.getfixturevalue("redis_url")})
+
+
+@pytest.fixture
+def worker(queue_settings: Settings) -> Iterator[None]:
+    """Run a worker process where jobs go through a broker."""
+    if queue_settings.redis_url is None:
+        yield
+        return
+    with process(
+        "-m",
+        "tests.contract.worker_process",
+        ENVIRONMENT="test",
+        DATABASE_URL=queue_settings.database_url,
+        REDIS_URL=queue_settings.redis_url,
+    ):
+        yield
+
+
+@pytest.fixture
+async def queue(queue_settings: Settings, database: Database) -> AsyncIterator[JobQueue]:
+    """Make the service's queue."""
+    queue = make_queue(queue_settings, make_runner(queue_settings, database))
+    yield queue
+    await queue.close()

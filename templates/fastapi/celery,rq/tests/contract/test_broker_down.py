@@ -1,0 +1,24 @@
+import pytest
+
+from {{ package_name }}.bootstrap import make_runner
+from {{ package_name }}.database.engine import Database
+from {{ package_name }}.jobs.queue import Job, JobQueue, QueueError
+from {{ package_name }}.jobs.queues import make_queue
+from {{ package_name }}.settings import Settings
+
+
+@pytest.fixture
+def queue(settings: Settings, database: Database) -> JobQueue:
+    """Make a queue whose broker is not there."""
+    settings = settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
+    return make_queue(settings, make_runner(settings, database))
+
+
+async def test_a_job_that_nobody_takes_is_a_queue_error(queue: JobQueue) -> None:
+    with pytest.raises(QueueError):
+        await queue.enqueue(Job("leave_trace", {}))
+
+
+async def test_a_ping_fails(queue: JobQueue) -> None:
+    with pytest.raises(Exception, match="refused"):
+        await queue.ping()

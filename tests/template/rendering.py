@@ -1,0 +1,151 @@
+"""The template rendered in memory, and the combinations of answers that are tried.
+
+Copier takes a second for each project, which is too long for all of them. Here one Jinja
+environment renders the files that copier's hidden questions list; `test_copier.py` proves that
+copier writes the same bytes.
+"""
+
+import functools
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from scaffold.template import Template, load
+
+ROOT = Path(__file__).parent.parent.parent
+Answers = dict[str, str]
+
+# The answers that decide which files there are. Every combination of them is rendered.
+STRUCTURE = (
+    "framework",
+    "architecture",
+    "orm",
+    "database",
+    "auth",
+    "queue",
+    "broker",
+    "example",
+    "ci",
+)
+# The answers that are spread over those combinations, so that each meets every other value.
+SPREAD: dict[str, list[Answers]] = {
+    "license": [
+        {"license": value} for value in ("proprietary", "MIT", "Apache-2.0", "BSD-3-Clause")
+    ],
+    "python_version": [{"python_version": value} for value in ("3.12", "3.13", "3.14")],
+    "author": [
+        {"author_name": name, "author_email": email}
+        for name in ("", "Ada Lovelace")
+        for email in ("", "ada@example.com")
+    ],
+}
+TEXTS: Answers = {"project_name": "Shop", "description": "Sells tea."}
+
+
+@dataclass(frozen=True)
+class Project:
+    """A rendered project.
+
+    Attributes:
+        answers: The answers given.
+        values: These, and what copier computes from them.
+        files: Each file's text by its path.
+    """
+
+    answers: Answers
+    values: Mapping[str, Any]
+    files: Mapping[str, str]
+
+    @property
+    def sources(self) -> set[str]:
+        """The template files that the project is made from, fragments included."""
+        pieces = {src for slot in self.values["fragments"].values() for src in slot or []}
+        return pieces | {file["src"] for file in self.values["files"]}
+
+    @property
+    def label(self) -> str:
+        """The answers, short enough for a message."""
+        return " ".join(f"{name}={value}" for name, value in self.answers.items() if value)
+
+
+@functools.cache
+def template() -> Template:
+    """The template, as copier.yml describes it."""
+    return load(ROOT)
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """Jinja as copier sets it up, reading the template's files."""
+    environment = template().renderer.environment
+    environment.loader = jinja2.FileSystemLoader(ROOT)
+    return environment
+
+
+def structures() -> Iterator[Answers]:
+    """Every combination of the structural answers that no rule refuses."""
+
+    def choose(names: tuple[str, ...], answers: Answers) -> Iterator[Answers]:
+        if not names:
+            yield answers
+            return
+        question = template().questions[names[0]]
+        if not question.applies(answers):
+            yield from choose(names[1:], answers)
+            return
+        for choice in question.choices(answers):
+            if not choice.refusal:
+                yield from choose(names[1:], {**answers, names[0]: choice.value})
+
+    return choose(STRUCTURE, {})
+
+
+def pairs(answers: Answers) -> set[frozenset[tuple[str, str]]]:
+    """Every two answers that are given together."""
+    return {frozenset(pair) for pair in itertools.combinations(answers.items(), 2)}
+
+
+@functools.cache
+def combinations() -> tuple[Answers, ...]:
+    """Every structure once, each with those of the other answers that have met the least yet."""
+    spread = [
+        functools.reduce(lambda left, right: {**left, **right}, options, TEXTS)
+        for options in itertools.product(*SPREAD.values())
+    ]
+    met: set[frozenset[tuple[str, str]]] = set()
+    found = []
+    for structure in structures():
+        candidates = [structure | others for others in spread]
+        chosen = max(candidates, key=lambda answers: len(pairs(answers) - met))
+        met |= pairs(chosen)
+        found.append(chosen)
+    return tuple(found)
+
+
+def context(answers: Answers) -> dict[str, Any]:
+    """The answers with those that copier computes, and the defaults of what is not asked."""
+    values: dict[str, Any] = {"_folder_name": "shop"}
+    for name, question in template().all_questions.items():
+        asked = name in answers and not question.hidden
+        values[name] = answers[name] if asked else question.default(values)
+    return values
+
+
+def render(answers: Answers) -> Project:
+    """Render every file but the one that records the answers."""
+    values = context(answers)
+    files = {}
+    for file in values["files"]:
+        text = environment().get_template(file["src"]).render(values, file=file)
+        files[file["to"]] = text
+    return Project(answers, values, files)
+
+
+@functools.cache
+def projects() -> tuple[Project, ...]:
+    """Every combination, rendered."""
+    return tuple(render(answers) for answers in combinations())

@@ -1,0 +1,79 @@
+"""Every answer makes a difference, and some test sees it in the running service."""
+
+import re
+
+import pytest
+
+from tests.template.rendering import ROOT, Project, template
+
+# Where it is seen what an answer does: folder below tests/, module and test.
+OBSERVED_BY = {
+    "project_name": "template texts python_has_the_name",
+    "package_name": "template formats python_is_formatted_whatever_the_package_is_called",
+    "description": "template texts pyproject_has_the_texts",
+    "author_name": "template texts pyproject_has_the_texts",
+    "author_email": "template texts pyproject_has_the_texts",
+    "license=proprietary": "template formats the_licence_file_is_the_licence_of_the_metadata",
+    "license=MIT": "template formats the_licence_file_is_the_licence_of_the_metadata",
+    "license=Apache-2.0": "template formats the_licence_file_is_the_licence_of_the_metadata",
+    "license=BSD-3-Clause": "template formats the_licence_file_is_the_licence_of_the_metadata",
+    "python_version=3.12": "template formats one_python_version_is_named_everywhere",
+    "python_version=3.13": "template formats one_python_version_is_named_everywhere",
+    "python_version=3.14": "template formats one_python_version_is_named_everywhere",
+    "framework=fastapi": "service openapi the_docs_are_those_of_this_service",
+    "architecture=layered": "service orders_create it_is_stored_before_the_response",
+    "orm=sqlalchemy": "service commands models_and_migrations_do_not_differ",
+    "database=postgresql": "service health readyz_is_503_when_the_database_refuses",
+    "database=sqlite": "service settings a_service_made_for_sqlite_refuses_postgresql_and_says_so",
+    "auth=jwt": "service auth_token signing_in_gives_both_tokens",
+    "auth=none": "service auth_none there_are_no_auth_routes",
+    "queue=none": "service first_run the_worker_says_that_jobs_run_in_the_web_process",
+    "queue=celery": "service job_kills orders_wait_for_a_worker_which_exits_0_when_told_to_stop",
+    "queue=rq": "service job_kills orders_wait_for_a_worker_which_exits_0_when_told_to_stop",
+    "broker=redis": "service health readyz_is_503_when_the_broker_refuses",
+    "example=orders": "service jobs an_order_is_confirmed_soon",
+    "example=none": "service openapi every_route_is_described",
+    "ci=github": "template formats public_schemas_accept",
+    "ci=gitlab": "template formats public_schemas_accept",
+    "ci=none": "template answers without_a_pipeline_there_is_no_file_for_one",
+}
+
+
+def answers() -> list[str]:
+    """Every answer that can be given: a question without choices, or a question and a choice."""
+    return [
+        f"{name}={choice.value}" if question.has_choices else name
+        for name, question in template().questions.items()
+        for choice in (question.choices({}) if question.has_choices else [None])
+    ]
+
+
+def test_some_test_observes_every_answer() -> None:
+    assert sorted(OBSERVED_BY) == sorted(answers())
+
+
+@pytest.mark.parametrize("test", sorted(set(OBSERVED_BY.values())))
+def test_the_observing_test_exists(test: str) -> None:
+    folder, module, name = test.split()
+    source = (ROOT / "tests" / folder / f"test_{module}.py").read_text("utf-8")
+    assert re.search(rf"^def test_{name}\(", source, re.MULTILINE)
+
+
+@pytest.mark.parametrize("answer", [answer for answer in answers() if "=" in answer])
+def test_every_choice_renders_what_no_other_choice_does(
+    answer: str, everything: tuple[Project, ...]
+) -> None:
+    """Where a question has one choice only, there is nothing to compare with."""
+    name, _, value = answer.partition("=")
+    others = [project for project in everything if project.values[name] != value]
+    made = {
+        item for project in everything if project not in others for item in project.files.items()
+    }
+    made_by_others = {item for project in others for item in project.files.items()}
+    assert made - made_by_others
+
+
+def test_without_a_pipeline_there_is_no_file_for_one(everything: tuple[Project, ...]) -> None:
+    for project in everything:
+        pipelines = {path for path in project.files if path.startswith((".github/", ".gitlab"))}
+        assert bool(pipelines) == (project.answers["ci"] != "none")

@@ -1,0 +1,85 @@
+"""Which answers are allowed, written by hand, so that a wrong rule in copier.yml is noticed."""
+
+import pytest
+
+from scaffold.questions import RefusedError
+from tests.template.rendering import context, structures, template
+
+ALLOWED = [
+    {"queue": "none"},
+    {"queue": "celery", "broker": "redis"},
+    {"queue": "rq"},
+    {"database": "sqlite", "queue": "celery", "broker": "redis", "auth": "none"},
+    {"database": "sqlite", "queue": "rq", "auth": "jwt", "example": "none", "ci": "none"},
+    {"database": "postgresql", "queue": "none", "auth": "none", "ci": "gitlab"},
+]
+REFUSED = [
+    ("queue", "kafka"),
+    ("broker", "rabbitmq"),
+    ("framework", "django"),
+    ("architecture", "onion"),
+    ("database", "mysql"),
+    ("auth", "basic"),
+    ("python_version", "3.11"),
+    ("license", "GPL-3.0-only"),
+    ("package_name", "json"),
+    ("package_name", "class"),
+    ("package_name", "match"),
+    ("package_name", "fastapi"),
+    ("package_name", "Shop"),
+    ("package_name", "my-shop"),
+    ("package_name", "2shop"),
+    ("package_name", "_shop"),
+    ("package_name", "schöp"),
+    ("package_name", "shop\n"),
+    ("package_name", ""),
+    ("package_name", "p" * 31),
+    ("project_name", ""),
+    ("project_name", " Shop"),
+    ("project_name", "one\ntwo"),
+    ("project_name", "1234"),
+    ("project_name", "x" * 65),
+    ("description", " "),
+    ("description", "one\ntwo"),
+    ("description", "x" * 201),
+    ("author_name", "a\x00b"),
+    ("author_email", "ada"),
+    ("author_email", "ada@example.com\n"),
+]
+TAKEN = [
+    ("package_name", "p"),
+    ("package_name", "p" * 30),
+    ("package_name", "shop_2"),
+    ("project_name", "Shöp & Söhne"),
+    ("project_name", "{{ 7*7 }} a"),
+    ("description", "x" * 200),
+    ("author_name", ""),
+    ("author_email", "ada.lovelace+shop@example.co.uk"),
+]
+
+
+def test_there_are_as_many_structures_as_counted_by_hand() -> None:
+    """2 databases, 2 ways to authenticate, 3 queues, 2 examples and 3 pipelines."""
+    assert len(list(structures())) == 2 * 2 * 3 * 2 * 3
+
+
+@pytest.mark.parametrize("answers", ALLOWED, ids=str)
+def test_is_allowed(answers: dict[str, str]) -> None:
+    assert any(answers.items() <= structure.items() for structure in structures())
+
+
+def test_a_broker_is_asked_for_with_celery_only() -> None:
+    assert {s["queue"] for s in structures() if "broker" in s} == {"celery"}
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED)
+def test_is_refused(name: str, value: str) -> None:
+    question = template().questions[name]
+    with pytest.raises(RefusedError):
+        question.check(value, context({"project_name": "Shop"}))
+
+
+@pytest.mark.parametrize(("name", "value"), TAKEN)
+def test_is_taken(name: str, value: str) -> None:
+    question = template().questions[name]
+    assert question.check(value, context({"project_name": "Shop"})) == value
