@@ -99,7 +99,7 @@ def read_tree(templates: Path = TEMPLATES) -> list[Entry]:
 
 
 def alternatives(entry: Entry, words: dict[str, tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """The entry's condition in conjunctive form: of each inner list one (question, value) must hold.
+    """The entry's condition in conjunctive form: of each inner list one pair must hold.
 
     Raises:
         ManifestError: A folder is named by a word that no answer has.

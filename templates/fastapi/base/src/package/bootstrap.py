@@ -43,10 +43,7 @@ def make_container(settings: Settings) -> Container:
         queue=make_queue(settings, make_runner(settings, database)),
         limiter=RateLimiter(settings),
 {% if example == "orders" %}
-        cursors=Cursors(
-            settings.secret_key.get_secret_value(),
-            [secret.get_secret_value() for secret in settings.secret_key_fallbacks],
-        ),
+        cursors=Cursors(settings),
 {% endif %}
 {% if auth == "jwt" %}
         passwords=Passwords(),

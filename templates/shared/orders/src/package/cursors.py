@@ -1,12 +1,12 @@
 """Cursors: where a page of a list ended, signed so that nobody can make one up."""
 
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
 from {{ package_name }}.errors import ServiceError
+from {{ package_name }}.settings import Settings
 
 
 class InvalidCursorError(ServiceError):
@@ -20,14 +20,14 @@ class InvalidCursorError(ServiceError):
 class Cursors:
     """Writes and reads cursors.
 
-    Args:
-        secret: What they are signed with.
-        fallbacks: Older secrets whose cursors are still read.
+    The secret signs; cursors signed with a fallback are still read.
     """
 
-    def __init__(self, secret: str, fallbacks: Sequence[str] = ()) -> None:
+    def __init__(self, settings: Settings) -> None:
+        secrets = [*settings.secret_key_fallbacks, settings.secret_key]
         # Of several keys, the last one signs.
-        self._serializer = URLSafeSerializer([*fallbacks, secret], salt="cursor")
+        keys = [secret.get_secret_value() for secret in secrets]
+        self._serializer = URLSafeSerializer(keys, salt="cursor")
 
     def write(self, position: list[str], query: list[str | None]) -> str:
         """Write the position that a page of a query ended at."""
