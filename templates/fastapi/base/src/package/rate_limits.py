@@ -2,7 +2,8 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -12,7 +13,7 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
-from {{ package_name }}.errors import RateLimitedError
+from {{ package_name }}.errors import RateLimitedError, ServiceError
 from {{ package_name }}.settings import Settings
 
 API_LIMIT = RateLimitItemPerSecond(100, 10, namespace="api")
@@ -70,10 +71,12 @@ class RateLimiter:
         reset = max(1, math.ceil(window.reset_time - time.time()))
         return Usage(limit, exceeded=not allowed, remaining=window.remaining, reset=reset)
 
-    async def reserve_attempt(self, *keys: str) -> "Attempt":
-        """Count an attempt at a credential as failed, until it is known to have succeeded.
+    @asynccontextmanager
+    async def attempt(self, *keys: str) -> AsyncIterator[None]:
+        """Count an attempt at a credential for each key, unless it succeeds.
 
-        Counting first keeps attempts that arrive at once from all slipping below the limit.
+        Counting first keeps attempts that arrive at once from all slipping below the limit. Only a
+        refusal, a `ServiceError`, counts: an outage is nobody's guess.
 
         Raises:
             RateLimitedError: There were too many failures for one of the keys.
@@ -82,10 +85,17 @@ class RateLimiter:
             usage = await self.hit(CREDENTIAL_FAILURES, key)
             if usage.exceeded:
                 raise RateLimitedError(headers=usage.headers())
-        return Attempt(self, keys)
+        refused = False
+        try:
+            yield
+        except ServiceError:
+            refused = True
+            raise
+        finally:
+            if not refused:
+                await self._give_back(keys)
 
-    async def give_back(self, keys: Sequence[str]) -> None:
-        """Take back what an attempt that succeeded has counted."""
+    async def _give_back(self, keys: Sequence[str]) -> None:
         if not self.enabled:
             return
         try:
@@ -93,18 +103,6 @@ class RateLimiter:
                 await self._windows.hit(CREDENTIAL_FAILURES, key, cost=-1)
         except RedisError as error:
             log.warning("rate_limit_unavailable", error=type(error).__name__)
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """An attempt at a credential that counts as failed until it says otherwise."""
-
-    limiter: RateLimiter
-    keys: Sequence[str]
-
-    async def succeeded(self) -> None:
-        """Uncount the attempt."""
-        await self.limiter.give_back(self.keys)
 
 
 def _make_pool(redis_url: str | None) -> ConnectionPool | None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import tempfile
+from typing import Any
 
 import uvicorn
 
@@ -10,7 +11,17 @@ from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import Settings
 
 APPLICATION = "{{ package_name }}.asgi:app"
-SHUTDOWN_SECONDS = 30
+UVICORN: dict[str, Any] = {
+    "log_config": None,
+    "access_log": False,
+    # `TRUSTED_PROXIES` says whom to believe.
+    "proxy_headers": False,
+    "server_header": False,
+}
+# What `Drain` has not waited for is waited for so long.
+SHUTDOWN_SECONDS = 5
+# A worker imports the service before it can answer; on a small or busy machine that takes a while.
+START_SECONDS = 60
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -27,9 +38,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
             host=host,
             port=port,
             workers=settings.web_workers,
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+            timeout_worker_healthcheck=START_SECONDS,
+            **UVICORN,
         )

@@ -5,7 +5,7 @@ import pytest
 from limits import RateLimitItem, RateLimitItemPerMinute
 from structlog.testing import capture_logs
 
-from {{ package_name }}.errors import RateLimitedError
+from {{ package_name }}.errors import ForbiddenError, RateLimitedError
 from {{ package_name }}.rate_limits import CREDENTIAL_FAILURES, RateLimiter
 from {{ package_name }}.settings import Settings
 
@@ -71,25 +71,40 @@ async def test_who_has_used_it_up_is_told_when_to_come_back(limiter: RateLimiter
     assert 1 <= int(headers["Retry-After"]) <= 60
 
 
-async def test_failed_attempts_use_the_limit_up(limiter: RateLimiter) -> None:
+async def fail_attempts(limiter: RateLimiter, error: Exception) -> None:
     for _ in range(CREDENTIAL_FAILURES.amount):
-        await limiter.reserve_attempt("account:ada")
+        with pytest.raises(type(error)):
+            async with limiter.attempt("account:ada"):
+                raise error
+
+
+async def test_refused_attempts_use_the_limit_up(limiter: RateLimiter) -> None:
+    await fail_attempts(limiter, ForbiddenError())
 
     with pytest.raises(RateLimitedError):
-        await limiter.reserve_attempt("account:ada")
+        async with limiter.attempt("account:ada"):
+            pass
 
 
 async def test_attempts_that_succeed_do_not_count(limiter: RateLimiter) -> None:
     for _ in range(CREDENTIAL_FAILURES.amount + 1):
-        attempt = await limiter.reserve_attempt("account:ada")
-        await attempt.succeeded()
+        async with limiter.attempt("account:ada"):
+            pass
+
+
+async def test_attempts_that_an_outage_ended_do_not_count(limiter: RateLimiter) -> None:
+    await fail_attempts(limiter, ConnectionError())
+
+    async with limiter.attempt("account:ada"):
+        pass
 
 
 async def test_one_key_that_is_used_up_is_enough(limiter: RateLimiter) -> None:
     await use_up(limiter, CREDENTIAL_FAILURES, "address:10.0.0.1")
 
     with pytest.raises(RateLimitedError):
-        await limiter.reserve_attempt("address:10.0.0.1", "account:ada")
+        async with limiter.attempt("address:10.0.0.1", "account:ada"):
+            pass
 
 
 async def test_switched_off_it_counts_nothing() -> None:
@@ -97,7 +112,8 @@ async def test_switched_off_it_counts_nothing() -> None:
     await use_up(limiter, THREE_A_MINUTE, "ada")
 
     assert not (await limiter.hit(THREE_A_MINUTE, "ada")).exceeded
-    await (await limiter.reserve_attempt("ada")).succeeded()
+    async with limiter.attempt("ada"):
+        pass
 
 
 async def test_nobody_is_turned_away_while_redis_is_down() -> None:
@@ -105,7 +121,8 @@ async def test_nobody_is_turned_away_while_redis_is_down() -> None:
 
     with capture_logs() as lines:
         usage = await limiter.hit(THREE_A_MINUTE, "ada")
-        await (await limiter.reserve_attempt("ada")).succeeded()
+        async with limiter.attempt("ada"):
+            pass
     await limiter.close()
 
     assert not usage.exceeded

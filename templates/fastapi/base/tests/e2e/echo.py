@@ -37,8 +37,8 @@ async def fail() -> None:
 @router.get("/database")
 async def write(container: ContainerDep) -> None:
     """Need the database."""
-    async with container.database.transaction():
-        pass
+    async with container.database.transaction() as session:
+        await session.connection()
 
 
 @router.get("/{length}")

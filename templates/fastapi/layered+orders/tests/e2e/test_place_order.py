@@ -96,13 +96,14 @@ async def test_a_repetition_is_answered_as_before(client: AsyncClient) -> None:
     assert second.headers["Idempotency-Replayed"] == "true"
 
 
-async def test_a_repetition_asks_for_no_second_confirmation(
+async def test_a_repetition_asks_for_the_confirmation_again(
     client: AsyncClient, jobs: HeldJobs
 ) -> None:
     await post_order(client, key="once")
     await post_order(client, key="once")
 
-    assert len(jobs.held) == 1
+    first, second = jobs.held
+    assert first.arguments == second.arguments
 
 
 async def test_two_at_once_with_one_key_place_one_order(client: AsyncClient) -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.ids import new_id
+from {{ package_name }}.jobs.queue import TryLaterError
 from {{ package_name }}.money import Money
 from {{ package_name }}.orders.models import (
     CONFIRMATION_LEASE,
-    ConfirmationRunningError,
     Item,
     Order,
     OrderAlreadyConfirmedError,
@@ -26,8 +26,9 @@ def order() -> Order:
 
 @pytest.fixture
 def confirmed(order: Order) -> Order:
-    order.begin_confirmation()
-    order.end_confirmation(confirmed=True)
+    reservation = order.begin_confirmation()
+    assert reservation is not None
+    order.end_confirmation(reservation, confirmed=True)
     return order
 
 
@@ -116,7 +117,8 @@ def test_a_confirmation_makes_a_new_version(confirmed: Order) -> None:
 
 
 def test_a_confirmation_that_fails_leaves_the_order_placed(being_confirmed: Order) -> None:
-    being_confirmed.end_confirmation(confirmed=False)
+    assert being_confirmed.confirming_since is not None
+    being_confirmed.end_confirmation(being_confirmed.confirming_since, confirmed=False)
 
     assert (being_confirmed.status, being_confirmed.version) == (OrderStatus.PLACED, 1)
     being_confirmed.edit(customer_email="bob@example.com")
@@ -132,7 +134,7 @@ def test_an_order_that_is_not_placed_needs_no_confirmation(
 
 
 def test_an_order_is_confirmed_by_one_at_a_time(being_confirmed: Order) -> None:
-    with pytest.raises(ConfirmationRunningError):
+    with pytest.raises(TryLaterError):
         being_confirmed.begin_confirmation()
 
 
@@ -140,3 +142,28 @@ def test_a_confirmation_that_never_ended_can_be_taken_over(being_confirmed: Orde
     being_confirmed.confirming_since = utc_now() - CONFIRMATION_LEASE
 
     assert being_confirmed.begin_confirmation()
+
+
+def test_a_confirmation_that_took_too_long_does_not_undo_a_cancellation(
+    being_confirmed: Order,
+) -> None:
+    reservation = utc_now() - CONFIRMATION_LEASE
+    being_confirmed.confirming_since = reservation
+    being_confirmed.cancel()
+
+    being_confirmed.end_confirmation(reservation, confirmed=True)
+
+    assert being_confirmed.status == OrderStatus.CANCELLED
+
+
+def test_a_confirmation_that_took_too_long_leaves_the_next_one_alone(
+    being_confirmed: Order,
+) -> None:
+    reservation = utc_now() - CONFIRMATION_LEASE
+    being_confirmed.confirming_since = reservation
+    next_reservation = being_confirmed.begin_confirmation()
+
+    being_confirmed.end_confirmation(reservation, confirmed=True)
+
+    assert being_confirmed.confirming_since == next_reservation
+    assert being_confirmed.status == OrderStatus.PLACED

@@ -11,7 +11,6 @@ from {{ package_name }}.bootstrap import make_runner
 from {{ package_name }}.database.engine import Database
 from {{ package_name }}.jobs.queue import Job, QueueError
 from {{ package_name }}.jobs.rq_queue import QUEUE_NAME, connect
-from {{ package_name }}.jobs.runner import RETRY_DELAYS
 from {{ package_name }}.settings import Settings, load_settings
 
 log = structlog.get_logger(__name__)
@@ -48,4 +47,5 @@ async def _run(settings: Settings, job: Job, retries: int) -> Retry | None:
         delay = await make_runner(settings, database).run(job, retries)
     finally:
         await database.close()
-    return None if delay is None else Retry(max=len(RETRY_DELAYS), interval=delay)
+    # How often is the runner's decision.
+    return None if delay is None else Retry(max=retries + 1, interval=delay)

@@ -2,6 +2,7 @@
 
 import os
 from enum import StrEnum
+from ipaddress import ip_network
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -46,9 +47,10 @@ def _split(value: object) -> object:
 
 def _with_scheme(*schemes: str) -> AfterValidator:
     def check(value: str) -> str:
-        if urlsplit(value).scheme not in schemes:
+        if not value.startswith(tuple(f"{scheme}://" for scheme in schemes)):
             message = f"must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}"
             raise ValueError(message)
+        _ = urlsplit(value).port  # raises a ValueError that names what is wrong with the port
         return value
 
     return AfterValidator(check)
@@ -113,13 +115,25 @@ class Settings(BaseSettings):
             raise ValueError(message)
         return value
 
-    @field_validator("secret_key")
+    @field_validator("secret_key", "secret_key_fallbacks")
     @classmethod
-    def _long_in_production(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+    def _strong_in_production[T: (SecretStr, list[SecretStr])](
+        cls, value: T, info: ValidationInfo
+    ) -> T:
+        secrets = value if isinstance(value, list) else [value]
         production = info.data.get("environment") is Environment.PRODUCTION
-        if production and len(value) < MIN_SECRET_LENGTH:
-            message = f"must have at least {MIN_SECRET_LENGTH} characters in production"
-            raise ValueError(message)
+        for secret in secrets if production else []:
+            if len(secret) < MIN_SECRET_LENGTH or secret.get_secret_value() == PLACEHOLDER_SECRET:
+                message = f"needs {MIN_SECRET_LENGTH} characters in production, no placeholder"
+                raise ValueError(message)
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: list[str]) -> list[str]:
+        for network in value:
+            if network != "*":
+                ip_network(network)
         return value
 
 
@@ -137,5 +151,7 @@ def load_settings() -> Settings:
         problems = [
             f"  {str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_input=False)
+            # A default that depends on a wrong value is no fault of its own.
+            if problem["type"] != "default_factory_not_called"
         ]
         raise SettingsError("\n".join(["These settings are wrong:", *problems])) from None

@@ -2,7 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from {{ package_name }}.settings import Settings, SettingsError, load_settings
+from {{ package_name }}.settings import (
+    PLACEHOLDER_SECRET,
+    Settings,
+    SettingsError,
+    load_settings,
+)
 
 ENV_EXAMPLE = Path(__file__).parents[2] / ".env.example"
 SECRET = "a-secret-of-more-than-32-characters"
@@ -100,7 +105,34 @@ def test_production_needs_a_choice(monkeypatch: pytest.MonkeyPatch, variable: st
 def test_production_refuses_a_short_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     production(monkeypatch, SECRET_KEY="short")
 
-    with pytest.raises(SettingsError, match="SECRET_KEY: must have at least 32 characters"):
+    with pytest.raises(SettingsError, match="SECRET_KEY: needs 32 characters"):
+        load_settings()
+
+
+def test_production_refuses_the_placeholder_as_a_former_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    production(monkeypatch, SECRET_KEY_FALLBACKS=PLACEHOLDER_SECRET)
+
+    with pytest.raises(SettingsError, match="SECRET_KEY_FALLBACKS: needs 32 characters"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "sqlite:shop.db"),
+        ("REDIS_URL", "redis://localhost:port/0"),
+        ("SMTP_URL", "smtp://localhost:99999"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingsError, match=name):
         load_settings()
 
 

@@ -16,6 +16,7 @@ from {{ package_name }}.security.tokens import (
     InvalidTokenError,
     hash_refresh_token,
     new_refresh_token,
+    sign_in_of,
     signing_key,
 )
 from {{ package_name }}.settings import Settings
@@ -150,8 +151,20 @@ def test_what_is_no_token_is_refused(token: str) -> None:
 
 
 def test_refresh_tokens_are_stored_as_hashes_only() -> None:
-    token = new_refresh_token()
+    sign_in_id = new_id()
+    token = new_refresh_token(sign_in_id)
 
     assert hash_refresh_token(token) == hash_refresh_token(token)
     assert token not in hash_refresh_token(token)
-    assert hash_refresh_token(token) != hash_refresh_token(new_refresh_token())
+    assert hash_refresh_token(token) != hash_refresh_token(new_refresh_token(sign_in_id))
+
+
+def test_a_refresh_token_names_its_sign_in() -> None:
+    sign_in_id = new_id()
+
+    assert sign_in_of(new_refresh_token(sign_in_id)) == sign_in_id
+
+
+@pytest.mark.parametrize("token", ["", "x", ".secret"])
+def test_what_is_no_refresh_token_names_none(token: str) -> None:
+    assert sign_in_of(token) is None

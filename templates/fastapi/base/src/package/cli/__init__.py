@@ -45,7 +45,7 @@ def main() -> None:
         message = str(error)
     except QueueError as error:
         message = f"The broker does not answer: {error}"
-    except (SQLAlchemyError, ConnectionError) as error:
+    except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", error)
         message = f"The database does not serve this; is it up, and migrated? {cause}"
     click.echo(message, err=True)

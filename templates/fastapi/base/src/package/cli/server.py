@@ -7,7 +7,7 @@ import uvicorn
 
 from {{ package_name }}.app import create_app
 from {{ package_name }}.migrate import upgrade
-from {{ package_name }}.server import APPLICATION
+from {{ package_name }}.server import APPLICATION, UVICORN
 from {{ package_name }}.server import serve as run_server
 from {{ package_name }}.settings import load_settings
 
@@ -18,9 +18,7 @@ from {{ package_name }}.settings import load_settings
 def dev(host: str, port: int) -> None:
     """Migrate the development database and serve, with reload."""
     upgrade(load_settings().database_url)
-    uvicorn.run(
-        APPLICATION, host=host, port=port, reload=True, reload_dirs=["src"], log_config=None
-    )
+    uvicorn.run(APPLICATION, host=host, port=port, reload=True, reload_dirs=["src"], **UVICORN)
 
 
 @click.command()

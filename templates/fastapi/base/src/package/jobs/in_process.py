@@ -7,6 +7,9 @@ import structlog
 from {{ package_name }}.jobs.queue import Job
 from {{ package_name }}.jobs.runner import JobRunner
 
+# More would take the threads that hashing passwords needs.
+JOBS_AT_ONCE = 2
+
 log = structlog.get_logger(__name__)
 
 
@@ -18,6 +21,7 @@ class InProcessQueue:
     def __init__(self, runner: JobRunner) -> None:
         self._runner = runner
         self._tasks: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(JOBS_AT_ONCE)
         self._closing = asyncio.Event()
 
     async def enqueue(self, job: Job) -> None:
@@ -36,11 +40,18 @@ class InProcessQueue:
 
     async def _run(self, job: Job) -> None:
         retries = 0
-        while (delay := await self._runner.run(job, retries)) is not None:
+        while (delay := await self._try(job, retries)) is not None:
             retries += 1
             try:
                 await asyncio.wait_for(self._closing.wait(), delay)
             except TimeoutError:
                 continue
-            await self._runner.bury(job, retries, "given back when the process stopped")
+            try:
+                await self._runner.bury(job, retries, "given back when the process stopped")
+            except Exception:
+                log.exception("job_lost", job=job.name, arguments=job.arguments)
             return
+
+    async def _try(self, job: Job, retries: int) -> int | None:
+        async with self._slots:
+            return await self._runner.run(job, retries)

@@ -23,12 +23,20 @@ class Job:
     request_id: str = field(default_factory=_current_request_id)
 
 
+class TryLaterError(Exception):
+    """A job cannot run just now, which is no failure; `seconds` says when to try again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"try again in {seconds} s")
+        self.seconds = seconds
+
+
 class QueueError(Exception):
     """The broker did not take the job."""
 
 
 class JobQueue(Protocol):
-    """Takes jobs and sees to it that each runs at least once."""
+    """Takes jobs, to run them soon after."""
 
     broker: bool
     """Whether jobs go through a broker, to worker processes."""

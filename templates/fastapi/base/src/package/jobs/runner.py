@@ -6,7 +6,7 @@ import structlog
 
 from {{ package_name }}.database.engine import Database
 from {{ package_name }}.jobs import dead_letters
-from {{ package_name }}.jobs.queue import Job, JobFunction
+from {{ package_name }}.jobs.queue import Job, JobFunction, TryLaterError
 from {{ package_name }}.mail.message import Mailer
 
 # Seconds before each further try; after the last one the job is dead.
@@ -28,15 +28,27 @@ class JobRunner:
         with structlog.contextvars.bound_contextvars(request_id=job.request_id, job=job.name):
             try:
                 await self.jobs[job.name](self.database, self._mailer, **job.arguments)
+            except TryLaterError as error:
+                log.info("job_waits", retry_in=error.seconds)
+                return error.seconds
             except Exception as error:
                 if retries < len(RETRY_DELAYS):
                     delay = RETRY_DELAYS[retries]
                     log.warning("job_failed", retries=retries, retry_in=delay, error=repr(error))
                     return delay
                 log.exception("job_dead", arguments=job.arguments)
-                await self.bury(job, retries + 1, repr(error))
+                return await self._bury_or_keep(job, retries + 1, repr(error))
             else:
                 log.info("job_done", retries=retries)
+        return None
+
+    async def _bury_or_keep(self, job: Job, attempts: int, error: str) -> int | None:
+        """Put a dead job on the list. While that cannot be written, the job stays on its queue."""
+        try:
+            await self.bury(job, attempts, error)
+        except Exception:
+            log.exception("job_not_buried", arguments=job.arguments)
+            return RETRY_DELAYS[-1]
         return None
 
     async def bury(self, job: Job, attempts: int, error: str) -> None:

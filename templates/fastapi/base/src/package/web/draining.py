@@ -12,8 +12,9 @@ DRAIN_SECONDS = 30
 class Drain:
     """Holds the server's own shutdown back until the requests in flight are answered.
 
-    Uvicorn closes its socket as soon as it is told to stop. Until then `/readyz` has to say 503, so
-    that a load balancer sends new requests elsewhere.
+    Uvicorn closes its socket as soon as it is told to stop. Until then `/readyz` says 503, so that
+    a load balancer sends new requests elsewhere. With nothing in flight that is no time at all:
+    where requests come until the balancer has noticed, let the platform wait before its SIGTERM.
     """
 
     def __init__(self) -> None:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Coroutine
+from http import HTTPStatus
 from typing import Any, NoReturn
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from {{ package_name }}.errors import ServiceError
 from {{ package_name }}.web.negotiation import accepts
 
 API_PREFIX = "/api/v1"
@@ -20,13 +22,29 @@ class JsonRequest(Request):
     """A request whose body is JSON as RFC 8259 has it, without Python's NaN and Infinity."""
 
     async def json(self) -> Any:  # noqa: ANN401 - as Starlette declares it
-        """Read the body."""
-        return json.loads(await self.body(), parse_constant=_refuse)
+        """Read the body.
+
+        Raises:
+            json.JSONDecodeError: It is not JSON, not UTF-8, or nested too deeply.
+        """
+        body = await self.body()
+        try:
+            return json.loads(body, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            message = "Not JSON"
+            raise json.JSONDecodeError(message, "", 0) from None
 
 
 def _refuse(name: str) -> NoReturn:
-    message = "No such number"
-    raise json.JSONDecodeError(message, name, 0)
+    raise ValueError(name)
+
+
+class MissingBodyError(ServiceError):
+    """There is no body, which is not JSON either."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "invalid_json"
+    message = "The body is empty."
 
 
 class JsonRoute(APIRoute):
@@ -49,7 +67,7 @@ class JsonRoute(APIRoute):
 
 async def _check_body(request: Request) -> None:
     if not await request.body():
-        raise HTTPException(400)
+        raise MissingBodyError
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     merge_patch = request.method == "PATCH" and media_type == MERGE_PATCH
     if media_type != JSON and not merge_patch:

@@ -9,7 +9,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
@@ -28,8 +34,7 @@ CODES = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "validation_failed",
     HTTPStatus.INTERNAL_SERVER_ERROR: "internal_error",
 }
-# Where FastAPI puts a value that is not in the body.
-PARAMETERS = frozenset({"query", "header", "cookie"})
+OUR_BUGS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 log = structlog.get_logger(__name__)
 
@@ -112,9 +117,9 @@ def http_error(request: Request, error: Exception) -> JSONResponse:
     headers = dict(error.headers or {})
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(sorted(_allowed_methods(request)))
-    if status is HTTPStatus.BAD_REQUEST:
-        return problem(request.scope, status, "invalid_json", "The body is not valid JSON.")
-    return problem(request.scope, status, headers=headers)
+    # Without a detail of its own an error carries its status in words.
+    detail = "" if error.detail == HTTPStatus(status).phrase else error.detail
+    return problem(request.scope, status, detail=detail, headers=headers)
 
 
 def _allowed_methods(request: Request) -> set[str]:
@@ -128,7 +133,9 @@ def _allowed_methods(request: Request) -> set[str]:
 
 
 def unavailable(request: Request, error: Exception) -> JSONResponse:
-    """Answer while the database does not."""
+    """Answer while the database does not; a statement that it refuses is a bug of ours."""
+    if isinstance(error, OUR_BUGS):
+        raise error
     log.error("database_unavailable", exc_info=error)
     return service_error(request, UnavailableError())
 
@@ -138,13 +145,7 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, service_error)
     app.add_exception_handler(RequestValidationError, validation_error)
     app.add_exception_handler(HTTPException, http_error)
-    for error in (
-        OperationalError,
-        InterfaceError,
-        PoolTimeoutError,
-        ConnectionError,
-        TimeoutError,
-    ):
+    for error in (DBAPIError, PoolTimeoutError, OSError):
         app.add_exception_handler(error, unavailable)
 
 

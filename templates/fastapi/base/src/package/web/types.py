@@ -3,11 +3,20 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
-# As browsers check <input type=email>, but with a dot in the domain.
+# As browsers check <input type=email>, but with a dot in the domain, and without the "=" and "?" of
+# encoded words (RFC 2047), which mail headers would decode into other addresses.
 EMAIL = (
-    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+    r"^[A-Za-z0-9.!#$%&'*+/^_`{|}~-]{1,64}"
     r"@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$"
 )
@@ -32,3 +41,9 @@ UtcTimestamp = Annotated[
     PlainSerializer(_format_utc, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
+
+
+class Input(BaseModel):
+    """A request body; what it does not know, it refuses."""
+
+    model_config = ConfigDict(extra="forbid")

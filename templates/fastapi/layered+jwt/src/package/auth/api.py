@@ -34,31 +34,27 @@ router = APIRouter(prefix=f"{API_PREFIX}/auth", tags=["auth"], route_class=JsonR
 )
 async def register(request: Request, body: Registration, container: ContainerDep) -> User:
     """Create an account."""
-    attempt = await container.limiter.reserve_attempt(*_keys(request, body.email))
-    user = await services.register(
-        container.database, container.passwords, body.email, body.password
-    )
-    await attempt.succeeded()
-    return user
+    async with container.limiter.attempt(*_keys(request, body.email)):
+        return await services.register(
+            container.database, container.passwords, body.email, body.password
+        )
 
 
 @router.post("/token", dependencies=[PUBLIC], responses=problems(401))
 async def token(request: Request, body: Credentials, container: ContainerDep) -> TokenPair:
     """Sign in: exchange an e-mail and a password for tokens."""
-    attempt = await container.limiter.reserve_attempt(*_keys(request, body.email))
-    signed_in = await services.sign_in(
-        container.database, container.passwords, body.email, body.password
-    )
-    await attempt.succeeded()
+    async with container.limiter.attempt(*_keys(request, body.email)):
+        signed_in = await services.sign_in(
+            container.database, container.passwords, body.email, body.password
+        )
     return _token_pair(container, *signed_in)
 
 
 @router.post("/refresh", dependencies=[PUBLIC], responses=problems(401))
 async def refresh(request: Request, body: RefreshRequest, container: ContainerDep) -> TokenPair:
     """Exchange a refresh token for new tokens; it works once."""
-    attempt = await container.limiter.reserve_attempt(*_keys(request))
-    renewed = await services.refresh(container.database, body.refresh_token)
-    await attempt.succeeded()
+    async with container.limiter.attempt(*_keys(request)):
+        renewed = await services.refresh(container.database, body.refresh_token)
     return _token_pair(container, *renewed)
 
 

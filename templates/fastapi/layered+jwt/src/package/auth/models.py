@@ -1,4 +1,4 @@
-"""The tables of accounts and refresh tokens."""
+"""The tables of accounts and their sign-ins."""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,13 +25,12 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
 
-class RefreshToken(Base):
-    """A refresh token by its hash. All that came from one sign-in are a family."""
+class SignIn(Base):
+    """A sign-in that can be renewed: all refresh tokens that came from it, of which one works."""
 
-    __tablename__ = "refresh_tokens"
+    __tablename__ = "sign_ins"
 
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    family_id: Mapped[UUID] = mapped_column(index=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    secret_hash: Mapped[str] = mapped_column(String(64))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

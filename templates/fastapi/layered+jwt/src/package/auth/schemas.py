@@ -6,13 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from {{ package_name }}.security.callers import Role
-from {{ package_name }}.web.types import EmailAddress, UtcTimestamp
-
-
-class Input(BaseModel):
-    """A request body; what it does not know, it refuses."""
-
-    model_config = ConfigDict(extra="forbid")
+from {{ package_name }}.web.types import EmailAddress, Input, UtcTimestamp
 
 
 class Registration(Input):

@@ -1,5 +1,6 @@
 """What can be done with accounts and tokens."""
 
+import hmac
 from http import HTTPStatus
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from {{ package_name }}.auth.models import RefreshToken, User
+from {{ package_name }}.auth.models import SignIn, User
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.database.engine import Database
 from {{ package_name }}.errors import ServiceError
@@ -18,6 +19,7 @@ from {{ package_name }}.security.tokens import (
     REFRESH_TOKEN_LIFE,
     hash_refresh_token,
     new_refresh_token,
+    sign_in_of,
 )
 
 
@@ -89,36 +91,39 @@ async def sign_in(
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
     async with database.transaction() as session:
-        return user, _add_token(session, user.id, family_id=new_id())
+        expired = (SignIn.user_id == user.id, SignIn.expires_at < utc_now())
+        await session.execute(delete(SignIn).where(*expired))
+        sign_in = SignIn(id=new_id(), user_id=user.id)
+        session.add(sign_in)
+        return user, _renew(sign_in)
 
 
 async def refresh(database: Database, token: str) -> tuple[User, str]:
     """Exchange a refresh token for a new one. Each works once.
 
     A token that comes a second time has been stolen, from its owner or by its owner's thief; as
-    nobody can tell which, its family is revoked (RFC 9700, section 4.14.2).
+    nobody can tell which, the sign-in ends for both (RFC 9700, section 4.14.2).
 
     Raises:
         InvalidRefreshTokenError: The token does not work.
     """
     async with database.transaction() as session:
-        known = await session.get(RefreshToken, hash_refresh_token(token), with_for_update=True)
-        if known is not None and known.used_at is not None:
-            await _revoke_family(session, known.family_id)
-        elif known is not None and known.expires_at > utc_now():
-            known.used_at = utc_now()
-            user = await session.get_one(User, known.user_id)
+        sign_in = await _get_for_update(session, token)
+        if sign_in is not None and _is_current(sign_in, token):
+            user = await session.get_one(User, sign_in.user_id)
             if user.is_active:
-                return user, _add_token(session, user.id, known.family_id)
+                return user, _renew(sign_in)
+        if sign_in is not None:
+            await session.delete(sign_in)
     raise InvalidRefreshTokenError
 
 
 async def sign_out(database: Database, token: str) -> None:
-    """Revoke the family of a refresh token; one that is unknown is signed out already."""
+    """End the sign-in that a refresh token came from; an unknown one has ended already."""
     async with database.transaction() as session:
-        known = await session.get(RefreshToken, hash_refresh_token(token))
-        if known is not None:
-            await _revoke_family(session, known.family_id)
+        sign_in = await _get_for_update(session, token)
+        if sign_in is not None:
+            await session.delete(sign_in)
 
 
 async def get_account(database: Database, user_id: UUID) -> User | None:
@@ -127,18 +132,21 @@ async def get_account(database: Database, user_id: UUID) -> User | None:
         return await session.scalar(select(User).where(User.id == user_id, User.is_active))
 
 
-def _add_token(session: AsyncSession, user_id: UUID, family_id: UUID) -> str:
-    token = new_refresh_token()
-    session.add(
-        RefreshToken(
-            token_hash=hash_refresh_token(token),
-            family_id=family_id,
-            user_id=user_id,
-            expires_at=utc_now() + REFRESH_TOKEN_LIFE,
-        )
-    )
+async def _get_for_update(session: AsyncSession, token: str) -> SignIn | None:
+    """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
+    sign_in_id = sign_in_of(token)
+    if sign_in_id is None:
+        return None
+    return await session.get(SignIn, sign_in_id, with_for_update=True)
+
+
+def _is_current(sign_in: SignIn, token: str) -> bool:
+    matches = hmac.compare_digest(sign_in.secret_hash, hash_refresh_token(token))
+    return matches and sign_in.expires_at > utc_now()
+
+
+def _renew(sign_in: SignIn) -> str:
+    token = new_refresh_token(sign_in.id)
+    sign_in.secret_hash = hash_refresh_token(token)
+    sign_in.expires_at = utc_now() + REFRESH_TOKEN_LIFE
     return token
-
-
-async def _revoke_family(session: AsyncSession, family_id: UUID) -> None:
-    await session.execute(delete(RefreshToken).where(RefreshToken.family_id == family_id))

@@ -40,7 +40,6 @@ async def claim(session: AsyncSession, owner_id: UUID, key: str, request: str) -
     await session.execute(
         delete(IdempotencyRecord).where(
             IdempotencyRecord.owner_id == owner_id,
-            IdempotencyRecord.key == key,
             IdempotencyRecord.created_at < utc_now() - KEY_LIFE,
         )
     )

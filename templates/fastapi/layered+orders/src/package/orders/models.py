@@ -15,6 +15,7 @@ from {{ package_name }}.clock import utc_now
 from {{ package_name }}.database.base import Base, UtcDateTime
 from {{ package_name }}.errors import ServiceError
 from {{ package_name }}.ids import new_id
+from {{ package_name }}.jobs.queue import TryLaterError
 from {{ package_name }}.money import Money
 from {{ package_name }}.orders.columns import Amount
 
@@ -35,10 +36,6 @@ class OrderAlreadyConfirmedError(ServiceError):
     message = "The order is confirmed and cannot be cancelled any more."
 
 
-class ConfirmationRunningError(Exception):
-    """Another run of the job is confirming the order just now."""
-
-
 class OrderStatus(StrEnum):
     """The stages of an order's life."""
 
@@ -47,8 +44,9 @@ class OrderStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-# For so long a run of the job has an order to itself: longer than a mail can take to be sent.
+# For so long a run of the job has an order to itself; a mail is rarely so long on its way.
 CONFIRMATION_LEASE = timedelta(seconds=30)
+CONFIRMATION_RETRY_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -142,21 +140,27 @@ class Order(Base):
             self.status = OrderStatus.CANCELLED
             self._changed()
 
-    def begin_confirmation(self) -> bool:
-        """Reserve the order for the confirmation, and tell whether it is still to be confirmed.
+    def begin_confirmation(self) -> datetime | None:
+        """Reserve the order for the confirmation; return None when there is nothing to confirm.
 
         Raises:
-            ConfirmationRunningError: Another run has reserved it, and may yet fail.
+            TryLaterError: Another run has reserved it, and may yet fail.
         """
         if self.status != OrderStatus.PLACED:
-            return False
+            return None
         if self._is_being_confirmed():
-            raise ConfirmationRunningError
+            raise TryLaterError(CONFIRMATION_RETRY_SECONDS)
         self.confirming_since = utc_now()
-        return True
+        return self.confirming_since
 
-    def end_confirmation(self, *, confirmed: bool) -> None:
-        """Confirm the order, or leave it placed where its customer could not be told."""
+    def end_confirmation(self, reservation: datetime, *, confirmed: bool) -> None:
+        """Confirm the order, or leave it placed where its customer could not be told.
+
+        A reservation that has run out and been taken over, or overtaken by a cancellation, ends
+        nothing.
+        """
+        if self.confirming_since != reservation or self.status != OrderStatus.PLACED:
+            return
         self.confirming_since = None
         if confirmed:
             self.status = OrderStatus.CONFIRMED

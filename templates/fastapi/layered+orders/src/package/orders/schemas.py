@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from {{ package_name }}.money import CURRENCIES, Money
 from {{ package_name }}.orders.models import Item, Order, OrderLine, OrderStatus
-from {{ package_name }}.web.types import EmailAddress, UtcTimestamp
+from {{ package_name }}.web.types import EmailAddress, Input, UtcTimestamp
 
 AMOUNT = r"^(0|[1-9][0-9]{0,9})\.[0-9]{2}$"
 # Sums of amounts have no bound.
@@ -36,12 +36,6 @@ def _check_lines(lines: list["LineIn"]) -> list["LineIn"]:
 Currency = Annotated[
     str, AfterValidator(_check_currency), Field(json_schema_extra={"enum": sorted(CURRENCIES)})
 ]
-
-
-class Input(BaseModel):
-    """A request body; what it does not know, it refuses."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class MoneyIn(Input):

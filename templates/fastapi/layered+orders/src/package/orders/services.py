@@ -52,15 +52,17 @@ async def place_order(
         record = None
         if key is not None:
             record = await idempotency.claim(session, caller.id, key, body.model_dump_json())
-            if record.response:
-                return Placement(OrderOut.model_validate_json(record.response), replayed=True)
-        order = Order.place(caller.id, body.customer_email, body.items())
-        session.add(order)
-        answer = OrderOut.of(order)
+        if record is not None and record.response:
+            answer, replayed = OrderOut.model_validate_json(record.response), True
+        else:
+            order = Order.place(caller.id, body.customer_email, body.items())
+            session.add(order)
+            answer, replayed = OrderOut.of(order), False
         if record is not None:
             record.response = answer.model_dump_json()
-    await _ask_for_confirmation(queue, order.id)
-    return Placement(answer, replayed=False)
+    # On a repetition too: the process may have died before it asked the first time.
+    await _ask_for_confirmation(queue, answer.id)
+    return Placement(answer, replayed)
 
 
 async def edit_order(
@@ -115,21 +117,23 @@ async def confirm_order(database: Database, mailer: Mailer, order_id: UUID) -> N
     cancellations out. Without the mail there is no confirmation, and the job fails.
 
     Raises:
-        ConfirmationRunningError: Another run is at it.
+        TryLaterError: Another run is at it.
         OSError: The mail could not be sent.
     """
     async with database.transaction() as session:
         order = await session.get(Order, order_id, with_for_update=True)
-        if order is None or not order.begin_confirmation():
-            return
+        reservation = order.begin_confirmation() if order is not None else None
+    if order is None or reservation is None:
+        return
     confirmed = False
     try:
         await asyncio.to_thread(mailer.send, _confirmation_mail(order))
         confirmed = True
     finally:
         async with database.transaction() as session:
-            order = await session.get_one(Order, order_id, with_for_update=True)
-            order.end_confirmation(confirmed=confirmed)
+            order = await session.get(Order, order_id, with_for_update=True)
+            if order is not None:
+                order.end_confirmation(reservation, confirmed=confirmed)
 
 
 async def requeue_placed(database: Database, queue: JobQueue) -> int:

@@ -54,7 +54,7 @@ class SmtpMailer:
                 connection.starttls()
             if self._credentials[0]:
                 connection.login(*self._credentials)
-            connection.send_message(message)
+            connection.send_message(message, to_addrs=[mail.to])
 
 
 def make_mailer(settings: Settings) -> Mailer:

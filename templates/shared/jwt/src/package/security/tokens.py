@@ -95,9 +95,17 @@ def signing_key(secret: str) -> OctKey:
     return key
 
 
-def new_refresh_token() -> str:
-    """Make a refresh token: random, so that only its hash need be stored."""
-    return secrets.token_urlsafe(32)
+def new_refresh_token(sign_in_id: UUID) -> str:
+    """Make a refresh token of a sign-in: random, so that only its hash need be stored."""
+    return f"{sign_in_id}.{secrets.token_urlsafe(32)}"
+
+
+def sign_in_of(token: str) -> UUID | None:
+    """Return the sign-in that a refresh token claims to come from."""
+    try:
+        return UUID(token.partition(".")[0])
+    except ValueError:
+        return None
 
 
 def hash_refresh_token(token: str) -> str:

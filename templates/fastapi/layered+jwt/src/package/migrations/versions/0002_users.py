@@ -1,4 +1,4 @@
-"""Add the tables of accounts and refresh tokens."""
+"""Add the tables of accounts and their sign-ins."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,25 +23,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name="uq_users_email"),
     )
     op.create_table(
-        "refresh_tokens",
-        sa.Column("token_hash", sa.String(64), nullable=False),
-        sa.Column("family_id", sa.Uuid(), nullable=False),
+        "sign_ins",
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sa.String(64), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["user_id"],
-            ["users.id"],
-            name="fk_refresh_tokens_user_id_users",
-            ondelete="CASCADE",
+            ["user_id"], ["users.id"], name="fk_sign_ins_user_id_users", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("token_hash", name="pk_refresh_tokens"),
+        sa.PrimaryKeyConstraint("id", name="pk_sign_ins"),
     )
-    op.create_index("ix_refresh_tokens_family_id", "refresh_tokens", ["family_id"])
-    op.create_index("ix_refresh_tokens_user_id", "refresh_tokens", ["user_id"])
+    op.create_index("ix_sign_ins_user_id", "sign_ins", ["user_id"])
 
 
 def downgrade() -> None:
     """Take the change back."""
-    op.drop_table("refresh_tokens")
+    op.drop_table("sign_ins")
     op.drop_table("users")
