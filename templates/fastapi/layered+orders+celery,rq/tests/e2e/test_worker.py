@@ -13,7 +13,8 @@ from tests.smtp_server import SmtpServer, smtp_server
 
 @pytest.fixture
 def settings(settings: Settings, redis_url: str) -> Settings:
-    return settings.model_copy(update={"redis_url": redis_url})
+    changes = {"redis_url": redis_url, "rate_limit_enabled": False}
+    return settings.model_copy(update=changes)
 
 
 @pytest.fixture

@@ -22,10 +22,12 @@ async def main() -> None:
     """Connect and migrate."""
     url = context.config.attributes.get("database_url") or load_settings().database_url
     database = Database(url)
-    async with database.engine.connect() as connection:
-        await connection.run_sync(migrate)
-        await connection.commit()
-    await database.close()
+    try:
+        async with database.engine.connect() as connection:
+            await connection.run_sync(migrate)
+            await connection.commit()
+    finally:
+        await database.close()
 
 
 asyncio.run(main())
