@@ -67,8 +67,12 @@ def configure_logging(settings: Settings, stream: str = "stdout") -> None:
                 }
             },
             "root": {"handlers": ["stream"], "level": settings.log_level},
-            # The middleware writes the access log itself, with the request's id.
-            "loggers": {"uvicorn.access": {"handlers": [], "propagate": False}},
+            "loggers": {
+                # At DEBUG it writes every statement with its values.
+                "aiosqlite": {"level": "INFO"},
+                # The middleware writes the access log itself, with the request's id.
+                "uvicorn.access": {"handlers": [], "propagate": False},
+            },
         }
     )
 

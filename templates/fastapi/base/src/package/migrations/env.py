@@ -3,7 +3,7 @@
 import asyncio
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from {{ package_name }}.database.engine import Database
 from {{ package_name }}.models import METADATA
@@ -15,6 +15,9 @@ def migrate(connection: Connection) -> None:
     # SQLite cannot alter a table; batch mode makes a new one and moves the rows.
     context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            # Several machines may start at once: the second waits, and finds nothing to do.
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('migrations'))"))
         context.run_migrations()
 
 

@@ -69,7 +69,7 @@ class RequestContextMiddleware:
 
 
 def _record(scope: Scope, status: int, seconds: float) -> None:
-    route = getattr(scope.get("route"), "path", "unmatched")
+    route = getattr(scope.get("route"), "path_format", "unmatched")
     method = scope["method"] if route != "unmatched" else "ANY"
     metrics.REQUESTS.labels(method, route, status).inc()
     metrics.LATENCY.labels(method, route, status).observe(seconds)

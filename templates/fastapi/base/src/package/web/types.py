@@ -1,5 +1,6 @@
 """Types of values on the wire."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -20,6 +22,16 @@ EMAIL = (
     r"@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$"
 )
+
+RFC_3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}")
+
+
+def _is_rfc_3339(value: object) -> object:
+    """Refuse what Pydantic would read too, such as a number of seconds."""
+    if isinstance(value, str) and not RFC_3339.match(value):
+        message = "must be a time such as 2026-01-31T12:00:00Z"
+        raise ValueError(message)
+    return value
 
 
 def _to_utc(value: datetime) -> datetime:
@@ -37,6 +49,7 @@ def _format_utc(value: datetime) -> str:
 EmailAddress = Annotated[str, Field(max_length=254, pattern=EMAIL)]
 UtcTimestamp = Annotated[
     AwareDatetime,
+    BeforeValidator(_is_rfc_3339),
     AfterValidator(_to_utc),
     PlainSerializer(_format_utc, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),

@@ -96,7 +96,7 @@ async def get_stats(caller: Reader, container: ContainerDep) -> OrderStats:
 
 
 @router.get(
-    "/{order_id}",
+    "/{order_id:uuid}",
     response_model=OrderOut,
     responses={
         200: {"headers": ETAG},
@@ -121,7 +121,7 @@ async def get_order(
 
 
 @router.patch(
-    "/{order_id}",
+    "/{order_id:uuid}",
     responses={200: {"headers": ETAG}, **problems(401, 403, 404, 409, 412, 428)},
     openapi_extra={
         "requestBody": {
@@ -148,7 +148,7 @@ async def edit_order(  # noqa: PLR0913, PLR0917 - FastAPI passes them by name
 
 
 @router.post(
-    "/{order_id}/cancel",
+    "/{order_id:uuid}/cancel",
     responses={200: {"headers": ETAG}, **problems(401, 403, 404, 409)},
 )
 async def cancel_order(
@@ -161,7 +161,7 @@ async def cancel_order(
 
 
 @router.delete(
-    "/{order_id}",
+    "/{order_id:uuid}",
     status_code=status.HTTP_204_NO_CONTENT,
     responses=problems(401, 403, 404),
 )

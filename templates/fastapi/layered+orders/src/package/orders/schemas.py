@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from {{ package_name }}.money import CURRENCIES, Money
 from {{ package_name }}.orders.models import Item, Order, OrderLine, OrderStatus
@@ -21,6 +21,11 @@ def _check_currency(value: str) -> str:
         message = "must be an active ISO 4217 code"
         raise ValueError(message)
     return value
+
+
+def _whole(value: object) -> object:
+    """Take 4.0 for 4, as JSON does not tell them apart, but neither "4" nor true."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _check_lines(lines: list["LineIn"]) -> list["LineIn"]:
@@ -49,7 +54,7 @@ class LineIn(Input):
     """So many pieces of one thing."""
 
     sku: Annotated[str, Field(pattern=SKU)]
-    quantity: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+    quantity: Annotated[int, Field(strict=True, ge=1, le=10_000), BeforeValidator(_whole)]
     unit_price: MoneyIn
 
     def to_item(self) -> Item:

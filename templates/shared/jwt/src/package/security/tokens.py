@@ -82,7 +82,9 @@ class AccessTokens:
             claims = jwt.decode(token, self._keys, algorithms=[ALGORITHM]).claims
             self._claims.validate(claims)
             role = Role(claims["role"])
-            return Caller(id=UUID(claims["sub"]), role=role, scopes=SCOPES[role])
+            granted = claims["scope"].split()
+            scopes = frozenset(scope for scope in SCOPES[role] if scope in granted)
+            return Caller(id=UUID(claims["sub"]), role=role, scopes=scopes)
         except (JoseError, ValueError, KeyError):
             raise InvalidTokenError from None
 
