@@ -1,0 +1,321 @@
+"""Combinations, and the deployments that the tests of one combination share."""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from xdist.remote import Producer  # type: ignore[import-untyped] # ships no types
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] # as above
+
+from .harness import process
+from .harness.accounts import Account, create_admin, register, sign_in, unique_email
+from .harness.combination import COMBINATIONS, Combination
+from .harness.deployment import Deployment, Server
+from .harness.mail import Mailserver
+from .harness.orders import Body, Counter, draft, place
+from .harness.probe import Probe
+from .harness.project import Project, generate
+from .harness.storage import Postgres, RedisServer, Storage
+
+SECRET_KEY = "a-secret-that-only-these-tests-know-0123456789"
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "ALLOWED_HOSTS": "127.0.0.1,shop.example",
+    "CORS_ORIGINS": "https://app.example,https://admin.example",
+    "LOG_LEVEL": "DEBUG",
+    "MAX_BODY_BYTES": "4096",
+}
+"""Settings of the production server; LOG_LEVEL is the one at which secrets would leak most."""
+
+CASES = "schemathesis cases"
+"""The property under which a test reports how many cases Schemathesis has tried."""
+
+Deploy = Callable[..., Deployment]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let one combination be chosen."""
+    parser.addoption(
+        "--combination",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=f"run the service tests on this combination only; may be repeated. "
+        f"One of {', '.join(combination.name for combination in COMBINATIONS)}",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the markers of this suite, and refuse unknown combinations."""
+    config.addinivalue_line(
+        "markers", "needs(**facts): run on the combinations of which these facts hold"
+    )
+    config.addinivalue_line(
+        "markers",
+        "suffices(**facts): nothing but these facts can change the result, so among all "
+        "combinations those will do of which they hold; a chosen combination runs everything",
+    )
+    config.addinivalue_line("markers", "early: run first, it begins what a late test looks at")
+    config.addinivalue_line("markers", "late: run last, it looks at what the other tests left")
+    unknown = _chosen(config) - {each.name for each in COMBINATIONS}
+    if unknown:
+        message = f"no such combination: {', '.join(sorted(unknown))}"
+        raise pytest.UsageError(message)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give every test that runs on a combination each chosen one."""
+    if "combination" in metafunc.fixturenames:
+        names = _chosen(metafunc.config)
+        parameters = [
+            pytest.param(each, id=each.name) for each in COMBINATIONS if each.name in names
+        ]
+        metafunc.parametrize("combination", parameters, scope="session")
+
+
+def _chosen(config: pytest.Config) -> set[str]:
+    """Return the names given with `--combination`, or all.
+
+    The option exists when this directory is named on the command line.
+    """
+    return set(config.getoption("combination", [])) or {each.name for each in COMBINATIONS}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Keep the tests of a combination in one process, where they share its servers.
+
+    The groups of `--dist loadgroup` would do, but pytest-xdist 3.8 finds none under pytest 9.2.
+    """
+    return CombinationScheduling(config, log)
+
+
+class CombinationScheduling(LoadScopeScheduling):  # type: ignore[misc] # untyped, as above
+    """Hands out the tests of one combination together, those of the largest first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((each.name for each in COMBINATIONS if f"[{each.name}" in nodeid), nodeid)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests whose facts do not hold; put the early ones first and the late ones last."""
+    markers = {"needs"} if config.getoption("combination", []) else {"needs", "suffices"}
+    left_out = [item for item in items if not _applies(item, markers)]
+    config.hook.pytest_deselected(items=left_out)
+    unfit = set(left_out)
+    items[:] = sorted(
+        (item for item in items if item not in unfit),
+        key=_turn,
+    )
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("early"):
+        return 0
+    return 2 if item.get_closest_marker("late") else 1
+
+
+def _applies(item: pytest.Item, markers: set[str]) -> bool:
+    callspec = getattr(item, "callspec", None)
+    combination = callspec.params.get("combination") if callspec else None
+    return combination is None or all(
+        getattr(combination, fact) == value
+        for marker in item.iter_markers()
+        if marker.name in markers
+        for fact, value in marker.kwargs.items()
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a failure what the processes wrote last."""
+    report = yield
+    if report.failed:
+        for each in process.running():
+            report.sections.append((f"log of {each.name}", each.tail))
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many cases Schemathesis has tried on each combination."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == CASES:
+                terminalreporter.write_line(f"{value} {name}: {report.nodeid}")
+
+
+@pytest.fixture(scope="session")
+def project(combination: Combination, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The generated project, shared by the places and by the processes of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    return generate(combination, shared / "projects")
+
+
+@pytest.fixture(scope="session")
+def storage(
+    combination: Combination, project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Storage]:
+    """Fresh databases in the place of the combination."""
+    servers = (Postgres(), RedisServer()) if combination.place == "postgres" else None
+    storage = Storage(combination, project, tmp_path_factory.mktemp("databases"), servers)
+    yield storage
+    storage.close()
+    if servers:
+        servers[0].close()
+
+
+@pytest.fixture(scope="session")
+def mailserver(combination: Combination) -> Iterator[Mailserver]:  # noqa: ARG001 - one for each
+    """The SMTP server that all deployments of the combination send through."""
+    mailserver = Mailserver()
+    yield mailserver
+    mailserver.stop()
+
+
+def _deploying(
+    combination: Combination,
+    project: Project,
+    storage: Storage,
+    mailserver: Mailserver,
+    directory: Path,
+) -> Iterator[Deploy]:
+    made: list[tuple[Deployment, dict[str, str]]] = []
+
+    def deploy(*, migrated: bool = True, **settings: str) -> Deployment:
+        databases = storage.fresh(migrated=migrated)
+        environment = {
+            "SECRET_KEY": SECRET_KEY,
+            "RATE_LIMIT_ENABLED": "false",
+            "SMTP_URL": mailserver.url,
+            **databases,
+            **settings,
+        }
+        logs = directory / str(len(made))
+        deployment = Deployment(combination, project, environment, logs)
+        made.append((deployment, databases))
+        return deployment
+
+    yield deploy
+    for deployment, databases in made:
+        deployment.stop()
+        storage.discard(databases)
+
+
+@pytest.fixture
+def deploy(
+    combination: Combination,
+    project: Project,
+    storage: Storage,
+    mailserver: Mailserver,
+    tmp_path: Path,
+) -> Iterator[Deploy]:
+    """Make deployments for one test, each with a database of its own."""
+    yield from _deploying(combination, project, storage, mailserver, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def deploy_shared(
+    combination: Combination,
+    project: Project,
+    storage: Storage,
+    mailserver: Mailserver,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Deploy]:
+    """Make deployments that several tests of the combination share."""
+    logs = tmp_path_factory.mktemp(combination.name)
+    yield from _deploying(combination, project, storage, mailserver, logs)
+
+
+@pytest.fixture(scope="session")
+def deployment(deploy_shared: Deploy) -> Deployment:
+    """The deployment that most tests use: development settings, no rate limit."""
+    return deploy_shared()
+
+
+@pytest.fixture(scope="session")
+def server(combination: Combination, deployment: Deployment) -> Server:
+    """The HTTP server of `deployment`; its worker runs where there is a broker."""
+    server = deployment.serve()
+    if combination.broker:
+        deployment.worker()
+    return server
+
+
+@pytest.fixture(scope="session")
+def production(combination: Combination, deploy_shared: Deploy) -> Deployment:
+    """A deployment with production settings; its worker runs where there is a broker."""
+    deployment = deploy_shared(**PRODUCTION)
+    if combination.broker:
+        deployment.worker()
+    return deployment
+
+
+@pytest.fixture(scope="session")
+def production_server(production: Deployment) -> Server:
+    """The HTTP server of `production`."""
+    return production.serve()
+
+
+@pytest.fixture(scope="session")
+def admin_account(combination: Combination, deployment: Deployment) -> Account | None:
+    """An admin made by the documented command; None where there are no accounts."""
+    return create_admin(deployment) if combination.accounts else None
+
+
+@pytest.fixture(scope="session")
+def admin(server: Server, admin_account: Account | None) -> httpx2.Client:
+    """A client with all rights."""
+    return sign_in(server, admin_account) if admin_account else server.client()
+
+
+@pytest.fixture
+def account(server: Server) -> Account:
+    """A new account of role `user`."""
+    return register(server)
+
+
+@pytest.fixture(scope="session")
+def user(combination: Combination, server: Server) -> httpx2.Client:
+    """A client of role `user` that tests share; the one anonymous caller without accounts."""
+    return sign_in(server, register(server)) if combination.accounts else server.client()
+
+
+@pytest.fixture
+def newcomer(combination: Combination, server: Server) -> httpx2.Client:
+    """A client that owns nothing yet; without accounts everything is everybody's."""
+    return sign_in(server, register(server)) if combination.accounts else server.client()
+
+
+@pytest.fixture(scope="session")
+def probe(combination: Combination, user: httpx2.Client) -> Probe:
+    """One route to read and one to write, for what holds on all routes."""
+    if combination.example == "orders":
+        return Probe(user, "/orders", "/orders")
+    return Probe(user, "/auth/me", "/auth/register")
+
+
+@pytest.fixture
+def counter(
+    user: httpx2.Client, mailserver: Mailserver, deployment: Deployment
+) -> Iterator[Counter]:
+    """Places orders of `user` that stay `placed`."""
+    counter = Counter(user, mailserver, deployment)
+    yield counter
+    counter.clear()
+
+
+@pytest.fixture
+def placed(counter: Counter) -> Body:
+    """One order of `user` that stays `placed`."""
+    return counter.place()
+
+
+@pytest.fixture(scope="session")
+def doomed(server: Server, user: httpx2.Client, mailserver: Mailserver) -> Body:  # noqa: ARG001
+    """An order whose mail is refused each time; its job is dead about 31 s after the first test."""
+    email = unique_email("doomed")
+    mailserver.refuse(email)
+    return place(user, draft(email=email))

@@ -1,0 +1,55 @@
+"""The OpenAPI document against the service that publishes it: generated requests, all checks on."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import CASES, Deploy
+from .harness import beyond_schema
+from .harness.accounts import create_admin, tokens
+from .harness.combination import Combination
+from .harness.project import surroundings
+
+pytestmark = pytest.mark.suffices(queue="none", place="postgres")
+
+GENERATED = re.compile(r"(\d+) generated")
+SEED = "20260101"
+EXAMPLES = "20"
+"""Generated requests for each operation and phase."""
+HOOKS = {
+    "SCHEMATHESIS_HOOKS": "beyond_schema",
+    "PYTHONPATH": str(Path(beyond_schema.__file__).parent),
+}
+
+
+def test_schemathesis_finds_nothing(
+    combination: Combination,
+    deploy: Deploy,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
+) -> None:
+    deployment = deploy()
+    server = deployment.serve()
+    credentials = []
+    if combination.accounts:
+        token = tokens(server, create_admin(deployment))["access_token"]
+        credentials = ["--header", f"Authorization: Bearer {token}"]
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json"),
+            *("--checks", "all", "--max-examples", EXAMPLES, "--seed", SEED),
+            *("--generation-database", "none", "--no-color", "--continue-on-failure"),
+            *credentials,
+        ],
+        cwd=tmp_path,
+        env=surroundings() | HOOKS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    record_property(CASES, int(GENERATED.findall(done.stdout)[-1]))
