@@ -6,7 +6,6 @@ from pathlib import Path
 import httpx2
 import pytest
 from xdist.remote import Producer  # type: ignore[import-untyped] # ships no types
-from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] # as above
 
 from .harness import process
 from .harness.accounts import Account, create_admin, register, sign_in, unique_email
@@ -16,6 +15,7 @@ from .harness.mail import Mailserver
 from .harness.orders import Body, Counter, draft, place
 from .harness.probe import Probe
 from .harness.project import Project, generate
+from .harness.scheduling import CombinationScheduling
 from .harness.storage import Postgres, RedisServer, Storage
 
 SECRET_KEY = "a-secret-that-only-these-tests-know-0123456789"
@@ -83,19 +83,9 @@ def _chosen(config: pytest.Config) -> set[str]:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Keep the tests of a combination in one process, where they share its servers.
-
-    The groups of `--dist loadgroup` would do, but pytest-xdist 3.8 finds none under pytest 9.2.
-    """
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> CombinationScheduling:
+    """Keep the tests of a combination in one process, where they share its servers."""
     return CombinationScheduling(config, log)
-
-
-class CombinationScheduling(LoadScopeScheduling):  # type: ignore[misc] # untyped, as above
-    """Hands out the tests of one combination together, those of the largest first."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return next((each.name for each in COMBINATIONS if f"[{each.name}" in nodeid), nodeid)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -108,7 +108,7 @@ class Settings(BaseSettings):
 
     @field_validator("secret_key", "database_url", "allowed_hosts")
     @classmethod
-    def _chosen_in_production[T](cls, value: T, info: ValidationInfo) -> T:
+    def _chosen_in_production(cls, value: object, info: ValidationInfo) -> object:
         default = cls.model_fields[info.field_name or ""].default
         if info.data.get("environment") is Environment.PRODUCTION and value == default:
             message = "must be set in production"
@@ -117,9 +117,9 @@ class Settings(BaseSettings):
 
     @field_validator("secret_key", "secret_key_fallbacks")
     @classmethod
-    def _strong_in_production[T: (SecretStr, list[SecretStr])](
-        cls, value: T, info: ValidationInfo
-    ) -> T:
+    def _strong_in_production(
+        cls, value: SecretStr | list[SecretStr], info: ValidationInfo
+    ) -> SecretStr | list[SecretStr]:
         secrets = value if isinstance(value, list) else [value]
         production = info.data.get("environment") is Environment.PRODUCTION
         for secret in secrets if production else []:
