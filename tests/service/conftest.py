@@ -136,6 +136,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 terminalreporter.write_line(f"{value} {name}: {report.nodeid}")
 
 
+def pytest_keyboard_interrupt() -> None:
+    """End the processes at once: an interrupted test run is not given the time to be polite."""
+    for each in process.running():
+        each.kill()
+
+
 @pytest.fixture(scope="session")
 def project(combination: Combination, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The generated project, shared by the places and by the processes of pytest-xdist."""

@@ -14,6 +14,8 @@ from .polling import eventually
 Body = dict[str, Any]
 FAILED = re.compile(r"fail|error|retr", re.IGNORECASE)
 """What the log says of a job that failed, beside the id of the request that caused it."""
+WITHIN = 40.0
+"""Seconds that a job may take to begin: a worker may have many others before it."""
 
 
 def line(
@@ -45,7 +47,7 @@ def read(client: httpx2.Client, order: Body) -> Body:
     return now
 
 
-def wait_confirmed(client: httpx2.Client, order: Body, within: float = 20) -> Body:
+def wait_confirmed(client: httpx2.Client, order: Body, within: float = WITHIN) -> Body:
     """Wait until the job has confirmed the order and return the order."""
     return eventually(
         lambda: (now := read(client, order))["status"] == "confirmed" and now, within=within
@@ -74,7 +76,7 @@ class Counter:
         assert response.status_code == httpx2.codes.CREATED, response.text
         order: Body = response.json()
         self._orders.append(order)
-        eventually(lambda: self._has_failed(request_id), every=0.02, within=20)
+        eventually(lambda: self._has_failed(request_id), every=0.02, within=WITHIN)
         return order
 
     def clear(self) -> None:

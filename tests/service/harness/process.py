@@ -101,8 +101,15 @@ def _start(
     out: IO[bytes],
     err: IO[bytes],
 ) -> "subprocess.Popen[bytes]":
+    # In a session of its own, so that a signal to the group of either side ends at its border.
     return subprocess.Popen(
-        command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err
+        command,
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=err,
+        start_new_session=True,
     )
 
 
