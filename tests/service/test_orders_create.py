@@ -127,6 +127,7 @@ def test_a_sku_may_not_be(user: httpx2.Client, sku: object) -> None:
         *("-0.01", "-0.00", "10000000000.00", "12.5", "12.500", "12", "1e3", "NaN", "Infinity"),
         *(" 12.50", "12.50 ", "12,50", "+1.00", "\u0663.00", "01.00", "", 12.5, 12, None),
     ],
+    ids=repr,
 )
 def test_an_amount_may_not_be(user: httpx2.Client, amount: object) -> None:
     response = user.post("/orders", json=draft(priced(amount=amount)))
