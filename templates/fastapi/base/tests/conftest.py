@@ -48,11 +48,18 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def clean_environment() -> Iterator[None]:
+    """Hide the settings of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in Settings.model_fields:
+            monkeypatch.delenv(name.upper(), raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Hide the settings, and the files, of whoever runs the tests."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+def empty_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Run in a directory without a `.env`, where nothing is lost."""
     monkeypatch.chdir(tmp_path)
 
 

@@ -6,19 +6,30 @@ from fastapi import FastAPI
 from httpx2 import AsyncClient
 
 from {{ package_name }}.app import create_app
-from {{ package_name }}.bootstrap import make_runner
+from {{ package_name }}.bootstrap import make_container, make_runner
 from {{ package_name }}.container import Container
-from {{ package_name }}.settings import Settings
+from {{ package_name }}.logs import configure_logging
+from {{ package_name }}.settings import Environment, Settings
+from {{ package_name }}.web.draining import Drain
 
 from tests.e2e.callers import authorization
 from tests.e2e.held_jobs import HeldJobs
 from tests.e2e.serving import serving
 
 
+@pytest.fixture(scope="session")
+def built_app() -> FastAPI:
+    """Build an application for many tests: that takes longer than most of them."""
+    return create_app(Settings(environment=Environment.TEST, rate_limit_enabled=False))
+
+
 @pytest.fixture
-def app(settings: Settings) -> FastAPI:
-    """Make an application with an empty database."""
-    return create_app(settings)
+def app(built_app: FastAPI, settings: Settings) -> FastAPI:
+    """Give the application parts of its own, on an empty database."""
+    configure_logging(settings)
+    built_app.state.container = make_container(settings)
+    built_app.state.drain = Drain()
+    return built_app
 
 
 @pytest.fixture

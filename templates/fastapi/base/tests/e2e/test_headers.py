@@ -11,14 +11,9 @@ from tests.e2e.serving import serving
 FRIEND = "https://friend.example"
 
 
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"cors_origins": [FRIEND]})
-
-
-@pytest.fixture
-def app(settings: Settings) -> FastAPI:
-    return create_echo_app(settings)
+@pytest.fixture(scope="module")
+def built_app() -> FastAPI:
+    return create_echo_app(Settings(cors_origins=[FRIEND], rate_limit_enabled=False))
 
 
 async def preflight(client: AsyncClient, origin: str) -> Response:

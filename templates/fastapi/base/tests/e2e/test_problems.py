@@ -16,9 +16,9 @@ from tests.e2e.serving import serving
 MESSAGE = {"texts": ["hello"]}
 
 
-@pytest.fixture
-def app(settings: Settings) -> FastAPI:
-    return create_echo_app(settings.model_copy(update={"max_body_bytes": 1000}))
+@pytest.fixture(scope="module")
+def built_app() -> FastAPI:
+    return create_echo_app(Settings(max_body_bytes=1000, rate_limit_enabled=False))
 
 
 async def test_a_problem_says_what_went_wrong(client: AsyncClient) -> None:
