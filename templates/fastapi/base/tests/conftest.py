@@ -31,14 +31,14 @@ from argon2 import PasswordHasher
 {% endif %}
 from redis import Redis
 
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.migrate import upgrade
-{% if database == "postgresql" %}
-from {{ package_name }}.models import METADATA
-{% endif %}
+from {{ package_name }}.adapters.database.engine import Database
 {% if auth == "jwt" %}
-from {{ package_name }}.security import passwords
+from {{ package_name }}.adapters.security import passwords
 {% endif %}
+{% if database == "postgresql" %}
+from {{ package_name }}.metadata import METADATA
+{% endif %}
+from {{ package_name }}.migrate import upgrade
 from {{ package_name }}.settings import Environment, Settings
 
 

@@ -11,18 +11,12 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-{% if auth == "jwt" %}
-from {{ package_name }}.auth import api as auth
-{% endif %}
 from {{ package_name }}.bootstrap import make_container
 from {{ package_name }}.container import Container
 from {{ package_name }}.logs import configure_logging
-{% if example == "orders" %}
-from {{ package_name }}.orders import api as orders
-{% endif %}
+from {{ package_name }}.routes import ROUTERS
 from {{ package_name }}.settings import Settings, load_settings
 from {{ package_name }}.telemetry import telemetry_config
-from {{ package_name }}.web import docs, probes
 from {{ package_name }}.web.access import check_access
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
 from {{ package_name }}.web.json_route import API_PREFIX
@@ -40,17 +34,6 @@ from {{ package_name }}.web.openapi import install_openapi
 from {{ package_name }}.web.problems import PlainErrorsMiddleware, install_problems
 from {{ package_name }}.web.rate_limit import RateLimitMiddleware
 
-# The routes of all features; a new feature adds its router here.
-ROUTERS = (
-    probes.router,
-    docs.router,
-{% if auth == "jwt" %}
-    auth.router,
-{% endif %}
-{% if example == "orders" %}
-    orders.router,
-{% endif %}
-)
 EXPOSED_HEADERS = (
     "ETag",
     "Idempotency-Replayed",

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.rate_limits import RateLimiter
+{% if auth == "jwt" %}
+from {{ package_name }}.adapters.security.passwords import Passwords
+from {{ package_name }}.adapters.security.tokens import AccessTokens
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
 {% endif %}
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs.queue import JobQueue
-from {{ package_name }}.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.security.passwords import Passwords
-from {{ package_name }}.security.tokens import AccessTokens
-{% endif %}
+from {{ package_name }}.jobs import JobQueue
 from {{ package_name }}.settings import Settings
 
 

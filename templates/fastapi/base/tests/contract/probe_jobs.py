@@ -4,18 +4,16 @@ from pathlib import Path
 
 import structlog
 
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs.queue import JobFunction
-from {{ package_name }}.mail.message import Mailer
+from {{ package_name }}.jobs import JobFunction
 
 
-async def leave_trace(_database: Database, _mailer: Mailer, path: str, text: str) -> None:
+async def leave_trace(*_parts: object, path: str, text: str) -> None:
     """Write a text, and the request that the job belongs to, into a file."""
     request_id = structlog.contextvars.get_contextvars()["request_id"]
     _append(path, f"{text} {request_id}")
 
 
-async def stumble(_database: Database, _mailer: Mailer, path: str) -> None:
+async def stumble(*_parts: object, path: str) -> None:
     """Fail at the first try and succeed at the second."""
     first = not Path(path).exists()  # noqa: ASYNC240 - a local file
     _append(path, "tried")

@@ -5,10 +5,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs import dead_letters
-from {{ package_name }}.jobs.models import DeadLetter
-from {{ package_name }}.jobs.queue import Job
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue import dead_letters
+from {{ package_name }}.adapters.queue.models import DeadLetter
+from {{ package_name }}.jobs import Job
 from {{ package_name }}.settings import DATABASE_SCHEMES
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from {{ package_name }}.bootstrap import JOBS
-from {{ package_name }}.jobs.queue import Job, JobQueue
+from {{ package_name }}.jobs import Job, JobQueue
 
 from tests.contract.probe_jobs import PROBE_JOBS
 from tests.polling import until

@@ -5,8 +5,8 @@ import pytest
 from limits import RateLimitItem, RateLimitItemPerMinute
 from structlog.testing import capture_logs
 
+from {{ package_name }}.adapters.rate_limits import CREDENTIAL_FAILURES, RateLimiter
 from {{ package_name }}.errors import ForbiddenError, RateLimitedError
-from {{ package_name }}.rate_limits import CREDENTIAL_FAILURES, RateLimiter
 from {{ package_name }}.settings import Settings
 
 THREE_A_MINUTE = RateLimitItemPerMinute(3, namespace="test")

@@ -1,7 +1,7 @@
 """A queue whose jobs wait for the test."""
 
-from {{ package_name }}.jobs.queue import Job
-from {{ package_name }}.jobs.runner import JobRunner
+from {{ package_name }}.adapters.queue.runner import JobRunner
+from {{ package_name }}.jobs import Job
 
 
 class HeldJobs:

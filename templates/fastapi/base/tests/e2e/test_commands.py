@@ -10,11 +10,11 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Column, Integer, Table
 
 from {{ package_name }} import cli, migrate
+from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
-from {{ package_name }}.jobs import dead_letters
-from {{ package_name }}.jobs.queue import Job
-from {{ package_name }}.models import METADATA
+from {{ package_name }}.jobs import Job
+from {{ package_name }}.metadata import METADATA
 
 UNKNOWN_ID = "00000000-0000-7000-8000-000000000000"
 

@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import AsyncClient
 
-from {{ package_name }}.database import engine
+from {{ package_name }}.adapters.database import engine
 from {{ package_name }}.settings import Settings
 
 from tests.e2e import echo

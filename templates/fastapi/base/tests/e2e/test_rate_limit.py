@@ -1,8 +1,8 @@
 from fastapi import FastAPI
 from httpx2 import AsyncClient, Response
 
+from {{ package_name }}.adapters.rate_limits import API_LIMIT
 from {{ package_name }}.container import Container
-from {{ package_name }}.rate_limits import API_LIMIT
 from {{ package_name }}.settings import Settings
 
 from tests.e2e import echo

@@ -1,9 +1,9 @@
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, params
 
+from {{ package_name }}.callers import Caller, Role, Scope
 from {{ package_name }}.errors import ForbiddenError
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.security.callers import Caller, Role, Scope
 from {{ package_name }}.web.access import (
     PUBLIC,
     Requires,

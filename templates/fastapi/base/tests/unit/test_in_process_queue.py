@@ -2,22 +2,21 @@ import asyncio
 
 import pytest
 
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs import dead_letters
-from {{ package_name }}.jobs.in_process import InProcessQueue
-from {{ package_name }}.jobs.queue import Job, JobFunction
-from {{ package_name }}.jobs.runner import JobRunner
-from {{ package_name }}.mail.backends import ConsoleMailer
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue import dead_letters
+from {{ package_name }}.adapters.queue.in_process import InProcessQueue
+from {{ package_name }}.adapters.queue.runner import JobRunner
+from {{ package_name }}.jobs import Job, JobFunction
 
 finished: list[str] = []
 
 
-async def finish_later(_database: Database, _mailer: ConsoleMailer, name: str) -> None:
+async def finish_later(name: str) -> None:
     await asyncio.sleep(0)
     finished.append(name)
 
 
-async def fail(_database: Database, _mailer: ConsoleMailer) -> None:
+async def fail() -> None:
     raise RuntimeError
 
 
@@ -25,7 +24,7 @@ async def fail(_database: Database, _mailer: ConsoleMailer) -> None:
 def queue(database: Database) -> InProcessQueue:
     finished.clear()
     jobs: dict[str, JobFunction] = {"finish_later": finish_later, "fail": fail}
-    return InProcessQueue(JobRunner(jobs, database, ConsoleMailer()))
+    return InProcessQueue(JobRunner(jobs, database))
 
 
 async def test_a_job_that_runs_is_finished_before_the_queue_closes(queue: InProcessQueue) -> None:

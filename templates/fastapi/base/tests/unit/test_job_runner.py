@@ -2,27 +2,26 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs import dead_letters
-from {{ package_name }}.jobs.queue import Job
-from {{ package_name }}.jobs.runner import RETRY_DELAYS, JobRunner
-from {{ package_name }}.mail.backends import ConsoleMailer
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue import dead_letters
+from {{ package_name }}.adapters.queue.runner import RETRY_DELAYS, JobRunner
+from {{ package_name }}.jobs import Job
 
 LAST = len(RETRY_DELAYS)
 
 
-async def greet(_database: Database, _mailer: ConsoleMailer, name: str) -> None:
+async def greet(name: str) -> None:
     structlog.get_logger().info("greeted", name=name)
 
 
-async def fail(_database: Database, _mailer: ConsoleMailer) -> None:
+async def fail() -> None:
     message = "no luck"
     raise RuntimeError(message)
 
 
 @pytest.fixture
 def runner(database: Database) -> JobRunner:
-    return JobRunner({"greet": greet, "fail": fail}, database, ConsoleMailer())
+    return JobRunner({"greet": greet, "fail": fail}, database)
 
 
 async def test_a_job_runs_with_its_arguments(runner: JobRunner) -> None:

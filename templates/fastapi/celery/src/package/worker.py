@@ -6,12 +6,12 @@ import logging
 
 from celery import Celery, Task
 
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue.celery_queue import REQUEST_ID, make_celery
+from {{ package_name }}.adapters.queue.factory import broker_url
+from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.bootstrap import JOBS, make_runner
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs.celery_queue import REQUEST_ID, make_celery
-from {{ package_name }}.jobs.queue import Job
-from {{ package_name }}.jobs.queues import broker_url
-from {{ package_name }}.jobs.runner import JobRunner
+from {{ package_name }}.jobs import Job
 from {{ package_name }}.settings import Settings
 
 

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from fastapi import FastAPI
 
+from {{ package_name }}.callers import Role
 from {{ package_name }}.container import Container
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.security.callers import Role
 
 
 def authorization(

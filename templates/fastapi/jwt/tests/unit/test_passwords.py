@@ -3,8 +3,8 @@ import threading
 
 import pytest
 
-from {{ package_name }}.security import passwords as passwords_module
-from {{ package_name }}.security.passwords import Passwords
+from {{ package_name }}.adapters.security import passwords as passwords_module
+from {{ package_name }}.adapters.security.passwords import Passwords
 
 
 @pytest.fixture(scope="module")

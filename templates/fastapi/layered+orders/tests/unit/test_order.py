@@ -4,7 +4,7 @@ import pytest
 
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.jobs.queue import TryLaterError
+from {{ package_name }}.jobs import TryLaterError
 from {{ package_name }}.money import Money
 from {{ package_name }}.orders.models import (
     CONFIRMATION_LEASE,

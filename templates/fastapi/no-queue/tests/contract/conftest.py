@@ -2,10 +2,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.bootstrap import make_runner
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.jobs.queue import JobQueue
-from {{ package_name }}.jobs.queues import make_queue
+from {{ package_name }}.jobs import JobQueue
 from {{ package_name }}.settings import Settings
 
 

@@ -1,4 +1,7 @@
-"""Errors that a caller can act on; each is answered with its status and its stable code."""
+"""Errors that a caller can act on; each is answered with its status and its stable code.
+
+A feature derives its own errors from the kinds below, and so need not know about HTTP.
+"""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -33,6 +36,24 @@ class ServiceError(Exception):
         super().__init__(self.detail)
 
 
+class InvalidRequestError(ServiceError):
+    """The request cannot be read."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class NotAuthenticatedError(ServiceError):
+    """The request does not prove who sent it (RFC 9110, section 11.6.1)."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "not_authenticated"
+    message = "Prove who you are."
+    challenge: ClassVar[str] = "Bearer"
+
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": self.challenge})
+
+
 class NotFoundError(ServiceError):
     """There is nothing here, or nothing that the caller may know of."""
 
@@ -47,6 +68,18 @@ class ForbiddenError(ServiceError):
     status = HTTPStatus.FORBIDDEN
     code = "forbidden"
     message = "You are not allowed to do this."
+
+
+class ConflictError(ServiceError):
+    """The resource is not in a state that allows this."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class UnprocessableError(ServiceError):
+    """The request can be read but not carried out."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class PreconditionRequiredError(ServiceError):

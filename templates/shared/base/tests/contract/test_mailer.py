@@ -5,8 +5,8 @@ from smtplib import SMTPException
 import pytest
 from structlog.testing import capture_logs
 
-from {{ package_name }}.mail.backends import make_mailer
-from {{ package_name }}.mail.message import Mail
+from {{ package_name }}.adapters.mail import make_mailer
+from {{ package_name }}.mail import Mail
 from {{ package_name }}.settings import Settings
 
 from tests.smtp_server import SmtpServer, smtp_server

@@ -7,11 +7,8 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from {{ package_name }}.clock import utc_now
-from {{ package_name }}.ids import new_id
-from {{ package_name }}.security import tokens
-from {{ package_name }}.security.callers import Role, Scope
-from {{ package_name }}.security.tokens import (
+from {{ package_name }}.adapters.security import tokens
+from {{ package_name }}.adapters.security.tokens import (
     AccessTokens,
     InvalidTokenError,
     hash_refresh_token,
@@ -19,6 +16,9 @@ from {{ package_name }}.security.tokens import (
     sign_in_of,
     signing_key,
 )
+from {{ package_name }}.callers import Role, Scope
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.ids import new_id
 from {{ package_name }}.settings import Settings
 
 SECRET = "the-secret-of-this-service"

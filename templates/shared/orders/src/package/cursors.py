@@ -1,18 +1,16 @@
 """Cursors: where a page of a list ended, signed so that nobody can make one up."""
 
-from http import HTTPStatus
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from {{ package_name }}.errors import ServiceError
+from {{ package_name }}.errors import InvalidRequestError
 from {{ package_name }}.settings import Settings
 
 
-class InvalidCursorError(ServiceError):
+class InvalidCursorError(InvalidRequestError):
     """The cursor is not one of ours, or belongs to another list."""
 
-    status = HTTPStatus.BAD_REQUEST
     code = "invalid_cursor"
     message = "The cursor is not valid for this list."
 

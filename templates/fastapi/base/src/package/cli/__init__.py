@@ -6,7 +6,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from {{ package_name }}.cli import database, jobs{{ ", orders" if example == "orders" }}, server{{ ", users" if auth == "jwt" }}
-from {{ package_name }}.jobs.queue import QueueError
+from {{ package_name }}.jobs import QueueError
 from {{ package_name }}.settings import SettingsError
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 import click
 
 from {{ package_name }} import worker as workers
+from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
-from {{ package_name }}.jobs import dead_letters
 from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import load_settings
 

@@ -5,8 +5,8 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection, text
 
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.models import METADATA
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.metadata import METADATA
 from {{ package_name }}.settings import load_settings
 
 

@@ -6,8 +6,8 @@ from fastapi import Depends, FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
+from {{ package_name }}.callers import Caller, Scope
 from {{ package_name }}.errors import ForbiddenError
-from {{ package_name }}.security.callers import Caller, Scope
 from {{ package_name }}.web.authentication import authenticate
 
 

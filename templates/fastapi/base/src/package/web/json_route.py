@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable, Coroutine
-from http import HTTPStatus
 from typing import Any, NoReturn
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from {{ package_name }}.errors import ServiceError
+from {{ package_name }}.errors import InvalidRequestError
 from {{ package_name }}.web.negotiation import accepts
 
 API_PREFIX = "/api/v1"
@@ -39,10 +38,9 @@ def _refuse(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-class MissingBodyError(ServiceError):
+class MissingBodyError(InvalidRequestError):
     """There is no body, which is not JSON either."""
 
-    status = HTTPStatus.BAD_REQUEST
     code = "invalid_json"
     message = "The body is empty."
 

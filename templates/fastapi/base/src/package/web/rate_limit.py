@@ -5,8 +5,8 @@ from ipaddress import IPv4Address, ip_address, ip_network
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from {{ package_name }}.adapters.rate_limits import API_LIMIT, RateLimiter
 from {{ package_name }}.errors import RateLimitedError
-from {{ package_name }}.rate_limits import API_LIMIT, RateLimiter
 from {{ package_name }}.web.problems import problem
 
 

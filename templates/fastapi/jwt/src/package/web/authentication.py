@@ -1,27 +1,15 @@
 """Authentication: an access token in the `Authorization` header (RFC 6750)."""
 
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from {{ package_name }}.errors import ServiceError
-from {{ package_name }}.security.callers import Caller
+from {{ package_name }}.callers import Caller
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.web.dependencies import ContainerDep
 
 bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="bearer")
-
-
-class NotAuthenticatedError(ServiceError):
-    """The route is not public, and the request says nothing of who sent it."""
-
-    status = HTTPStatus.UNAUTHORIZED
-    code = "not_authenticated"
-    message = "Send an access token."
-
-    def __init__(self) -> None:
-        super().__init__(headers={"WWW-Authenticate": "Bearer"})
 
 
 async def authenticate(

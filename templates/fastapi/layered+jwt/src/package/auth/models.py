@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from {{ package_name }}.adapters.database.base import Base, UtcDateTime
+from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
-from {{ package_name }}.database.base import Base, UtcDateTime
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.security.callers import Role
 
 
 class User(Base):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from {{ package_name }}.security.callers import Role
+from {{ package_name }}.callers import Role
 from {{ package_name }}.web.types import EmailAddress, Input, UtcTimestamp
 
 

@@ -1,56 +1,46 @@
 """What can be done with accounts and tokens."""
 
 import hmac
-from http import HTTPStatus
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from {{ package_name }}.auth.models import SignIn, User
-from {{ package_name }}.clock import utc_now
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.errors import ServiceError
-from {{ package_name }}.ids import new_id
-from {{ package_name }}.security.callers import Role
-from {{ package_name }}.security.passwords import Passwords
-from {{ package_name }}.security.tokens import (
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.security.passwords import Passwords
+from {{ package_name }}.adapters.security.tokens import (
     REFRESH_TOKEN_LIFE,
     hash_refresh_token,
     new_refresh_token,
     sign_in_of,
 )
+from {{ package_name }}.auth.models import SignIn, User
+from {{ package_name }}.callers import Role
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
+from {{ package_name }}.ids import new_id
 
 
-class EmailTakenError(ServiceError):
+class EmailTakenError(ConflictError):
     """Another account has this e-mail."""
 
-    status = HTTPStatus.CONFLICT
     code = "email_taken"
     message = "There is an account with this e-mail already."
 
 
-class InvalidCredentialsError(ServiceError):
+class InvalidCredentialsError(NotAuthenticatedError):
     """The account is unknown or disabled, or the password is wrong; which, nobody learns."""
 
-    status = HTTPStatus.UNAUTHORIZED
     code = "invalid_credentials"
     message = "The e-mail or the password is wrong."
 
-    def __init__(self) -> None:
-        super().__init__(headers={"WWW-Authenticate": "Bearer"})
 
-
-class InvalidRefreshTokenError(ServiceError):
+class InvalidRefreshTokenError(NotAuthenticatedError):
     """The refresh token is unknown, expired, revoked, or has been used before."""
 
-    status = HTTPStatus.UNAUTHORIZED
     code = "invalid_refresh_token"
     message = "The refresh token is not valid."
-
-    def __init__(self) -> None:
-        super().__init__(headers={"WWW-Authenticate": "Bearer"})
 
 
 def normalise_email(email: str) -> str:

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from {{ package_name }}.auth import services
 from {{ package_name }}.auth.schemas import Registration
+from {{ package_name }}.callers import Role
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
-from {{ package_name }}.security.callers import Role
 
 
 @click.command("create-admin")

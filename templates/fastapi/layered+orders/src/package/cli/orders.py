@@ -10,11 +10,11 @@ import click
 {% if auth == "jwt" %}
 from {{ package_name }}.auth import services as accounts
 {% endif %}
+from {{ package_name }}.callers import SCOPES, Caller, Role
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
 from {{ package_name }}.orders import services
 from {{ package_name }}.orders.schemas import OrderIn
-from {{ package_name }}.security.callers import SCOPES, Caller, Role
 from {{ package_name }}.settings import load_settings
 {% if auth == "none" %}
 from {{ package_name }}.web.authentication import ANONYMOUS

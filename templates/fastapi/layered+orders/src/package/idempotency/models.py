@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from {{ package_name }}.adapters.database.base import Base, UtcDateTime
 from {{ package_name }}.clock import utc_now
-from {{ package_name }}.database.base import Base, UtcDateTime
 
 
 class IdempotencyRecord(Base):

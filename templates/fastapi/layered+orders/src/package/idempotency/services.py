@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import timedelta
-from http import HTTPStatus
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -10,16 +9,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from {{ package_name }}.clock import utc_now
-from {{ package_name }}.errors import ServiceError
+from {{ package_name }}.errors import UnprocessableError
 from {{ package_name }}.idempotency.models import IdempotencyRecord
 
 KEY_LIFE = timedelta(hours=24)
 
 
-class IdempotencyKeyReusedError(ServiceError):
+class IdempotencyKeyReusedError(UnprocessableError):
     """The key came with another body before."""
 
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "idempotency_key_reused"
     message = "This idempotency key belongs to another request."
 

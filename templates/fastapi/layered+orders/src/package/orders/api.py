@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
+from {{ package_name }}.callers import Caller, Scope
 from {{ package_name }}.orders import selectors, services
 from {{ package_name }}.orders.schemas import (
     OrderFilter,
@@ -15,7 +16,6 @@ from {{ package_name }}.orders.schemas import (
     OrderStats,
 )
 from {{ package_name }}.preconditions import etag, is_unchanged
-from {{ package_name }}.security.callers import Caller, Scope
 from {{ package_name }}.web.access import Requires
 from {{ package_name }}.web.dependencies import ContainerDep
 from {{ package_name }}.web.json_route import API_PREFIX, JsonRoute

@@ -5,33 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from http import HTTPStatus
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from {{ package_name }}.adapters.database.base import Base, UtcDateTime
 from {{ package_name }}.clock import utc_now
-from {{ package_name }}.database.base import Base, UtcDateTime
-from {{ package_name }}.errors import ServiceError
+from {{ package_name }}.errors import ConflictError
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.jobs.queue import TryLaterError
+from {{ package_name }}.jobs import TryLaterError
 from {{ package_name }}.money import Money
 from {{ package_name }}.orders.columns import Amount
 
 
-class OrderNotEditableError(ServiceError):
+class OrderNotEditableError(ConflictError):
     """Only a placed order can be changed."""
 
-    status = HTTPStatus.CONFLICT
     code = "order_not_editable"
     message = "Only an order that is placed can be changed."
 
 
-class OrderAlreadyConfirmedError(ServiceError):
+class OrderAlreadyConfirmedError(ConflictError):
     """A confirmed order cannot be cancelled."""
 
-    status = HTTPStatus.CONFLICT
     code = "order_already_confirmed"
     message = "The order is confirmed and cannot be cancelled any more."
 

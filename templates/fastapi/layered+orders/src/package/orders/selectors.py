@@ -8,13 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, func, literal, select, true, tuple_, type_coerce
 
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.callers import Caller
 from {{ package_name }}.cursors import Cursors
-from {{ package_name }}.database.engine import Database
 from {{ package_name }}.errors import NotFoundError
 from {{ package_name }}.orders.columns import HUNDREDTHS
 from {{ package_name }}.orders.models import Order, OrderStatus
 from {{ package_name }}.orders.schemas import MoneyOut, OrderFilter, OrderStats
-from {{ package_name }}.security.callers import Caller
 
 # SQLite's sum overflows at 2**63: sums are taken in two halves, and put together as decimals.
 HALF = 10**9

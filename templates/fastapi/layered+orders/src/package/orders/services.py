@@ -9,16 +9,16 @@ import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from {{ package_name }}.database.engine import Database
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.callers import Caller
 from {{ package_name }}.errors import NotFoundError
 from {{ package_name }}.idempotency import services as idempotency
-from {{ package_name }}.jobs.queue import Job, JobQueue, QueueError
-from {{ package_name }}.mail.message import Mail, Mailer
+from {{ package_name }}.jobs import Job, JobQueue, QueueError
+from {{ package_name }}.mail import Mail, Mailer
 from {{ package_name }}.orders.models import Order, OrderStatus
 from {{ package_name }}.orders.schemas import OrderIn, OrderOut, OrderPatch
 from {{ package_name }}.orders.selectors import visible_to
 from {{ package_name }}.preconditions import require_match
-from {{ package_name }}.security.callers import Caller
 
 CONFIRM_ORDER = "confirm_order"
 

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from {{ package_name }}.database.engine import Database
-from {{ package_name }}.mail.message import Mailer
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.mail import Mailer
 from {{ package_name }}.orders import services
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from {{ package_name }}.security.callers import SCOPES, Caller, Role
+from {{ package_name }}.callers import SCOPES, Caller, Role
 
 ANONYMOUS = Caller(id=UUID(int=0), role=Role.ADMIN, scopes=SCOPES[Role.ADMIN])
 

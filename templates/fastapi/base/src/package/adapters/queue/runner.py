@@ -1,0 +1,55 @@
+"""Running a job, and what becomes of it when it fails."""
+
+from collections.abc import Mapping
+
+import structlog
+
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue import dead_letters
+from {{ package_name }}.jobs import Job, JobFunction, TryLaterError
+
+# Seconds before each further try; after the last one the job is dead.
+RETRY_DELAYS = (1, 2, 4, 8, 16)
+
+log = structlog.get_logger(__name__)
+
+
+class JobRunner:
+    """Runs jobs by name. Every queue leaves retries and dead letters to it."""
+
+    def __init__(self, jobs: Mapping[str, JobFunction], database: Database) -> None:
+        self.jobs = jobs
+        self.database = database
+
+    async def run(self, job: Job, retries: int) -> int | None:
+        """Run a job, retried so often before; return the seconds until the next try, if any."""
+        with structlog.contextvars.bound_contextvars(request_id=job.request_id, job=job.name):
+            try:
+                await self.jobs[job.name](**job.arguments)
+            except TryLaterError as error:
+                log.info("job_waits", retry_in=error.seconds)
+                return error.seconds
+            except Exception as error:
+                if retries < len(RETRY_DELAYS):
+                    delay = RETRY_DELAYS[retries]
+                    log.warning("job_failed", retries=retries, retry_in=delay, error=repr(error))
+                    return delay
+                log.exception("job_dead", arguments=job.arguments)
+                return await self._bury_or_keep(job, retries + 1, repr(error))
+            else:
+                log.info("job_done", retries=retries)
+        return None
+
+    async def _bury_or_keep(self, job: Job, attempts: int, error: str) -> int | None:
+        """Put a dead job on the list. While that cannot be written, the job stays on its queue."""
+        try:
+            await self.bury(job, attempts, error)
+        except Exception:
+            log.exception("job_not_buried", arguments=job.arguments)
+            return RETRY_DELAYS[-1]
+        return None
+
+    async def bury(self, job: Job, attempts: int, error: str) -> None:
+        """Put a job on the dead-letter list."""
+        async with self.database.transaction() as session:
+            dead_letters.add(session, job, attempts=attempts, error=error)

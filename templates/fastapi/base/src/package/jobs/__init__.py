@@ -1,1 +1,0 @@
-"""Background jobs: what runs after the response, how it is retried, and where it ends."""

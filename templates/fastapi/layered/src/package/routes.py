@@ -1,0 +1,21 @@
+"""The routes of all features."""
+
+{% if auth == "jwt" %}
+from {{ package_name }}.auth import api as auth
+{% endif %}
+{% if example == "orders" %}
+from {{ package_name }}.orders import api as orders
+{% endif %}
+from {{ package_name }}.web import docs, probes
+
+# A new feature adds its router here.
+ROUTERS = (
+    probes.router,
+    docs.router,
+{% if auth == "jwt" %}
+    auth.router,
+{% endif %}
+{% if example == "orders" %}
+    orders.router,
+{% endif %}
+)

@@ -1,0 +1,146 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+from httpx2 import AsyncClient
+
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.container import Container
+from {{ package_name }}.jobs import Job, QueueError
+from {{ package_name }}.metadata import METADATA
+
+from tests.e2e.held_jobs import HeldJobs
+from tests.e2e.order_calls import ORDERS, get_order, post_order
+from tests.e2e.problems import problem
+from tests.factories import line_body, order_body
+
+pytestmark = pytest.mark.usefixtures("jobs")
+
+
+async def test_a_new_order_is_placed(client: AsyncClient) -> None:
+    response = await post_order(client, order_body(line_body("tea", 2, "4.50")))
+
+    order = response.json()
+    assert (response.status_code, order["status"], order["version"]) == (201, "placed", 1)
+    assert order["lines"] == [line_body("tea", 2, "4.50")]
+    assert order["total"] == {"amount": "9.00", "currency": "EUR"}
+
+
+async def test_a_new_order_can_be_read_where_it_is_said_to_be(client: AsyncClient) -> None:
+    placed = await post_order(client)
+
+    read = await client.get(placed.headers["Location"])
+
+    assert read.json() == placed.json()
+    assert read.headers["ETag"] == placed.headers["ETag"] == '"1"'
+
+
+async def test_times_are_in_utc(client: AsyncClient) -> None:
+    order = (await post_order(client)).json()
+
+    assert order["created_at"].endswith("Z")
+
+
+async def test_the_confirmation_of_a_new_order_is_asked_for(
+    client: AsyncClient, jobs: HeldJobs
+) -> None:
+    response = await client.post(ORDERS, json=order_body(), headers={"X-Request-ID": "abc"})
+
+    assert jobs.held == [Job("confirm_order", {"order_id": response.json()["id"]}, "abc")]
+
+
+async def test_an_order_is_placed_while_the_broker_is_down(
+    client: AsyncClient, jobs: HeldJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_job: Job) -> None:
+        raise QueueError
+
+    monkeypatch.setattr(jobs, "enqueue", refuse)
+
+    response = await post_order(client)
+
+    assert response.status_code == 201
+    assert (await get_order(client, response.json()["id"]))["status"] == "placed"
+
+
+async def test_an_order_that_breaks_rules_is_refused_with_a_pointer_to_each(
+    client: AsyncClient,
+) -> None:
+    body = order_body(line_body("tea"), line_body("green tea", quantity=0), customer_email="ada")
+
+    response = await post_order(client, body)
+
+    assert problem(response) == (422, "validation_failed")
+    pointers = [error["pointer"] for error in response.json()["errors"]]
+    assert pointers == ["/customer_email", "/lines/1/sku", "/lines/1/quantity"]
+
+
+async def test_an_order_at_its_limits_is_placed(client: AsyncClient) -> None:
+    lines = [line_body(f"{number:064}", 10_000, "9999999999.99") for number in range(100)]
+
+    response = await post_order(client, order_body(*lines))
+
+    assert response.json()["total"]["amount"] == "9999999999990000.00"
+
+
+async def test_a_repetition_is_answered_as_before(client: AsyncClient) -> None:
+    first = await post_order(client, key="once")
+    second = await post_order(client, key="once")
+
+    assert second.status_code == 201
+    assert second.json() == first.json()
+    assert second.headers["Location"] == first.headers["Location"]
+    assert "Idempotency-Replayed" not in first.headers
+    assert second.headers["Idempotency-Replayed"] == "true"
+
+
+async def test_a_repetition_asks_for_the_confirmation_again(
+    client: AsyncClient, jobs: HeldJobs
+) -> None:
+    await post_order(client, key="once")
+    await post_order(client, key="once")
+
+    first, second = jobs.held
+    assert first.arguments == second.arguments
+
+
+async def test_two_at_once_with_one_key_place_one_order(client: AsyncClient) -> None:
+    responses = await asyncio.gather(*(post_order(client, key="once") for _ in range(4)))
+
+    assert {response.status_code for response in responses} == {201}
+    assert len({response.json()["id"] for response in responses}) == 1
+    replayed = ["Idempotency-Replayed" in response.headers for response in responses]
+    assert sorted(replayed) == [False, True, True, True]
+
+
+async def test_a_key_cannot_be_used_for_another_order(client: AsyncClient) -> None:
+    await post_order(client, key="once")
+
+    response = await post_order(client, order_body(line_body("cup")), key="once")
+
+    assert problem(response) == (422, "idempotency_key_reused")
+
+
+async def test_an_order_that_was_refused_does_not_use_up_its_key(client: AsyncClient) -> None:
+    await post_order(client, order_body(line_body(quantity=0)), key="once")
+
+    assert (await post_order(client, key="once")).status_code == 201
+
+
+async def test_a_key_is_forgotten_after_a_day(app: FastAPI, client: AsyncClient) -> None:
+    first = await post_order(client, key="once")
+    container: Container = app.state.container
+    async with container.database.transaction() as session:
+        yesterday = utc_now() - timedelta(hours=24, seconds=1)
+        records = METADATA.tables["idempotency_records"]
+        await session.execute(records.update().values(created_at=yesterday))
+
+    second = await post_order(client, key="once")
+
+    assert second.status_code == 201
+    assert second.json()["id"] != first.json()["id"]
+
+
+async def test_a_key_that_is_too_long_is_refused(client: AsyncClient) -> None:
+    assert problem(await post_order(client, key="x" * 256)) == (422, "validation_failed")

@@ -1,0 +1,59 @@
+"""Jobs over RQ: Redis keeps them, worker processes run them."""
+
+import asyncio
+
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue, Retry
+
+from {{ package_name }}.jobs import Job, QueueError
+
+QUEUE_NAME = "{{ project_slug }}"
+# Named, not imported: the worker module builds the whole service, and so lies above this one.
+RUN_JOB = "{{ package_name }}.worker.run_job"
+TIMEOUT = 2
+# How often a job is run again whose worker died under it. Failures are the runner's business.
+AFTER_CRASHES = Retry(max=3)
+
+
+def connect(redis_url: str) -> Redis:
+    """Make a client of the Redis that keeps the jobs."""
+    return Redis.from_url(redis_url, socket_connect_timeout=TIMEOUT)
+
+
+class RqQueue:
+    """Puts each job on a list in Redis."""
+
+    broker = True
+
+    def __init__(self, redis_url: str) -> None:
+        self._redis = Redis.from_url(
+            redis_url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT
+        )
+        self._queue = Queue(QUEUE_NAME, connection=self._redis)
+
+    async def enqueue(self, job: Job) -> None:
+        """Put the job on the list, in a thread since the client blocks."""
+        try:
+            await asyncio.to_thread(
+                self._queue.enqueue,
+                RUN_JOB,
+                kwargs={
+                    "name": job.name,
+                    "arguments": job.arguments,
+                    "request_id": job.request_id,
+                },
+                description=job.name,
+                retry=AFTER_CRASHES,
+                result_ttl=0,
+            )
+        except RedisError as error:
+            raise QueueError(str(error)) from error
+
+    async def ping(self) -> None:
+        """Ask Redis for an answer."""
+        await asyncio.to_thread(self._redis.ping)
+
+    async def close(self) -> None:
+        """Close the connections to Redis."""
+        await asyncio.to_thread(self._redis.close)

@@ -1,1 +1,0 @@
-"""Mail: what the service sends, and how it leaves."""
