@@ -7,6 +7,8 @@ serves every framework; any other part is a framework's name and holds for that 
 
 Below `_fragments/` lie pieces of files: `_fragments/pyproject.toml/dependencies` of every condition
 that holds is listed, in order, under `fragments["pyproject.toml/dependencies"]`.
+
+Below `_parts/` lie texts that files of several conditions include by their path.
 """
 
 import argparse
@@ -23,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
 MANIFEST = TEMPLATES / "manifest.yml"
 FRAGMENTS = "_fragments"
+PARTS = "_parts"
 PACKAGE = "package"
 HEADER = "# Written by scripts/manifest.py from the folder names below templates/. Do not edit.\n"
 
@@ -94,7 +97,9 @@ def read_tree(templates: Path = TEMPLATES) -> list[Entry]:
         if part.is_dir() and part.name != "root"
         for condition in part.iterdir()
         for file in condition.rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file()
+        and "__pycache__" not in file.parts
+        and file.relative_to(condition).parts[0] != PARTS
     )
 
 

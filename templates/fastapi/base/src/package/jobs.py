@@ -23,14 +23,6 @@ class Job:
     request_id: str = field(default_factory=_current_request_id)
 
 
-class TryLaterError(Exception):
-    """A job cannot run just now, which is no failure; `seconds` says when to try again."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"try again in {seconds} s")
-        self.seconds = seconds
-
-
 class QueueError(Exception):
     """The broker did not take the job."""
 

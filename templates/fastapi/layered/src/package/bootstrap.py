@@ -9,7 +9,7 @@ from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
 {% if auth == "jwt" %}
 from {{ package_name }}.adapters.security.passwords import Passwords
-from {{ package_name }}.adapters.security.tokens import AccessTokens
+from {{ package_name }}.adapters.security.access_tokens import AccessTokens
 {% endif %}
 from {{ package_name }}.container import Container
 {% if example == "orders" %}

@@ -54,6 +54,14 @@ class NotAuthenticatedError(ServiceError):
         super().__init__(headers={"WWW-Authenticate": self.challenge})
 
 
+class InvalidTokenError(NotAuthenticatedError):
+    """The access token is forged, expired or not for us."""
+
+    code = "invalid_token"
+    message = "The access token is not valid."
+    challenge = 'Bearer error="invalid_token"'
+
+
 class NotFoundError(ServiceError):
     """There is nothing here, or nothing that the caller may know of."""
 
@@ -112,3 +120,11 @@ class UnavailableError(ServiceError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
     code = "service_unavailable"
     message = "The service cannot answer at the moment; try again later."
+
+
+class TryLaterError(Exception):
+    """A job cannot run just now, which is no failure; `seconds` says when to try again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"try again in {seconds} s")
+        self.seconds = seconds

@@ -16,8 +16,5 @@ class Mail:
 class Mailer(Protocol):
     """Sends mail."""
 
-    def send(self, mail: Mail) -> None:
-        """Hand the mail over, or raise an `OSError` when nobody takes it.
-
-        It blocks until the mail is taken; an event loop calls it in a thread.
-        """
+    {{ async_ }}def send(self, mail: Mail) -> None:
+        """Hand the mail over, or raise an `OSError` when nobody takes it."""

@@ -25,59 +25,59 @@ def settings(smtp_url: str | None) -> Settings:
     return Settings.model_validate({"smtp_url": smtp_url, "mail_from": SENDER})
 
 
-def test_without_a_server_a_mail_goes_to_the_log() -> None:
+async def test_without_a_server_a_mail_goes_to_the_log() -> None:
     with capture_logs() as lines:
-        make_mailer(settings(None)).send(MAIL)
+        await make_mailer(settings(None)).send(MAIL)
 
     assert [(line["to"], line["subject"]) for line in lines] == [(MAIL.to, MAIL.subject)]
 
 
-def test_a_server_receives_the_mail(server: SmtpServer) -> None:
-    make_mailer(settings(f"smtp://{server.url}")).send(MAIL)
+async def test_a_server_receives_the_mail(server: SmtpServer) -> None:
+    await make_mailer(settings(f"smtp://{server.url}")).send(MAIL)
 
     (mail,) = server.mails
     assert (mail["From"], mail["To"]) == (SENDER, MAIL.to)
     assert (mail["Subject"], mail.get_content()) == (MAIL.subject, MAIL.text)
 
 
-def test_every_mail_has_an_id_of_its_own(server: SmtpServer) -> None:
+async def test_every_mail_has_an_id_of_its_own(server: SmtpServer) -> None:
     mailer = make_mailer(settings(f"smtp://{server.url}"))
 
-    mailer.send(MAIL)
-    mailer.send(MAIL)
+    await mailer.send(MAIL)
+    await mailer.send(MAIL)
 
     first, second = (mail["Message-ID"] for mail in server.mails)
     assert first.endswith("@example.com>")
     assert first != second
 
 
-def test_the_user_in_the_url_signs_in(server: SmtpServer) -> None:
-    make_mailer(settings(f"smtp://ada:p%40ss@{server.url}")).send(MAIL)
+async def test_the_user_in_the_url_signs_in(server: SmtpServer) -> None:
+    await make_mailer(settings(f"smtp://ada:p%40ss@{server.url}")).send(MAIL)
 
     assert server.logins == [("ada", "p@ss")]
 
 
-def test_no_mail_goes_out_in_the_clear_where_tls_is_asked_for(server: SmtpServer) -> None:
+async def test_no_mail_goes_out_in_the_clear_where_tls_is_asked_for(server: SmtpServer) -> None:
     mailer = make_mailer(settings(f"smtp://{server.url}?starttls=true"))
 
     with pytest.raises(SMTPException):
-        mailer.send(MAIL)
+        await mailer.send(MAIL)
 
     assert server.mails == []
 
 
-def test_smtps_speaks_tls_from_the_first_byte(server: SmtpServer) -> None:
+async def test_smtps_speaks_tls_from_the_first_byte(server: SmtpServer) -> None:
     mailer = make_mailer(settings(f"smtps://{server.url}"))
 
     with pytest.raises(ssl.SSLError):
-        mailer.send(MAIL)
+        await mailer.send(MAIL)
 
     assert server.mails == []
 
 
-def test_a_server_that_is_down_is_an_os_error() -> None:
+async def test_a_server_that_is_down_is_an_os_error() -> None:
     with smtp_server() as server:
         closed = server.url
 
     with pytest.raises(OSError, match="refused"):
-        make_mailer(settings(f"smtp://{closed}")).send(MAIL)
+        await make_mailer(settings(f"smtp://{closed}")).send(MAIL)

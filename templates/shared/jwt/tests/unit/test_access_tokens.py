@@ -7,17 +7,13 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from {{ package_name }}.adapters.security import tokens
-from {{ package_name }}.adapters.security.tokens import (
+from {{ package_name }}.adapters.security.access_tokens import (
     AccessTokens,
-    InvalidTokenError,
-    hash_refresh_token,
-    new_refresh_token,
-    sign_in_of,
     signing_key,
 )
 from {{ package_name }}.callers import Role, Scope
 from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.ids import new_id
 from {{ package_name }}.settings import Settings
 
@@ -95,7 +91,8 @@ def test_a_fallback_does_not_sign() -> None:
 
 
 def test_an_expired_token_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokens, "utc_now", lambda: utc_now() - timedelta(minutes=16))
+    earlier = utc_now() - timedelta(minutes=16)
+    monkeypatch.setattr(f"{AccessTokens.__module__}.utc_now", lambda: earlier)
     token = access_tokens().issue(new_id(), Role.USER)
 
     with pytest.raises(InvalidTokenError):
@@ -148,23 +145,3 @@ def test_our_own_key_signs_what_is_accepted() -> None:
 def test_what_is_no_token_is_refused(token: str) -> None:
     with pytest.raises(InvalidTokenError):
         access_tokens().verify(token)
-
-
-def test_refresh_tokens_are_stored_as_hashes_only() -> None:
-    sign_in_id = new_id()
-    token = new_refresh_token(sign_in_id)
-
-    assert hash_refresh_token(token) == hash_refresh_token(token)
-    assert token not in hash_refresh_token(token)
-    assert hash_refresh_token(token) != hash_refresh_token(new_refresh_token(sign_in_id))
-
-
-def test_a_refresh_token_names_its_sign_in() -> None:
-    sign_in_id = new_id()
-
-    assert sign_in_of(new_refresh_token(sign_in_id)) == sign_in_id
-
-
-@pytest.mark.parametrize("token", ["", "x", ".secret"])
-def test_what_is_no_refresh_token_names_none(token: str) -> None:
-    assert sign_in_of(token) is None

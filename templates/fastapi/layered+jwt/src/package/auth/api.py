@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, status
 
-from {{ package_name }}.adapters.security.tokens import InvalidTokenError
 from {{ package_name }}.auth import services
 from {{ package_name }}.auth.models import User
 from {{ package_name }}.auth.schemas import (
@@ -16,6 +15,7 @@ from {{ package_name }}.auth.schemas import (
 )
 from {{ package_name }}.callers import Caller, Role
 from {{ package_name }}.container import Container
+from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.web.access import PUBLIC, Requires
 from {{ package_name }}.web.dependencies import ContainerDep
 from {{ package_name }}.web.json_route import API_PREFIX, JsonRoute

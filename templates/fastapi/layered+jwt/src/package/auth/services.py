@@ -9,17 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.security.passwords import Passwords
-from {{ package_name }}.adapters.security.tokens import (
-    REFRESH_TOKEN_LIFE,
-    hash_refresh_token,
-    new_refresh_token,
-    sign_in_of,
-)
 from {{ package_name }}.auth.models import SignIn, User
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
+from {{ package_name }}.refresh_tokens import (
+    REFRESH_TOKEN_LIFE,
+    hash_refresh_token,
+    new_refresh_token,
+    sign_in_of,
+)
 
 
 class EmailTakenError(ConflictError):

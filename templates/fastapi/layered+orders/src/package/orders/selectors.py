@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, func, literal, select, true, tuple_, type_coerce
 
+from {{ package_name }}.adapters.database.columns import HUNDREDTHS
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.callers import Caller
 from {{ package_name }}.cursors import Cursors
 from {{ package_name }}.errors import NotFoundError
-from {{ package_name }}.orders.columns import HUNDREDTHS
 from {{ package_name }}.orders.models import Order, OrderStatus
 from {{ package_name }}.orders.schemas import MoneyOut, OrderFilter, OrderStats
 

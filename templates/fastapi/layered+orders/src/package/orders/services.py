@@ -1,6 +1,5 @@
 """What changes orders."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -127,7 +126,7 @@ async def confirm_order(database: Database, mailer: Mailer, order_id: UUID) -> N
         return
     confirmed = False
     try:
-        await asyncio.to_thread(mailer.send, _confirmation_mail(order))
+        await mailer.send(_confirmation_mail(order))
         confirmed = True
     finally:
         async with database.transaction() as session:

@@ -6,7 +6,8 @@ import structlog
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.queue import dead_letters
-from {{ package_name }}.jobs import Job, JobFunction, TryLaterError
+from {{ package_name }}.errors import TryLaterError
+from {{ package_name }}.jobs import Job, JobFunction
 
 # Seconds before each further try; after the last one the job is dead.
 RETRY_DELAYS = (1, 2, 4, 8, 16)

@@ -5,11 +5,21 @@ import sys
 import click
 from pydantic import ValidationError
 
-from {{ package_name }}.auth import services
+{% if architecture == "layered" %}
+from {{ package_name }}.auth import services as accounts
 from {{ package_name }}.auth.schemas import Registration
+{% elif architecture == "hexagonal" %}
+from {{ package_name }}.application import accounts
+{% else %}
+from {{ package_name }}.application.commands import accounts
+{% endif %}
 from {{ package_name }}.callers import Role
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
+{% if architecture != "layered" %}
+from {{ package_name }}.entrypoints.http.account_schemas import Registration
+{% endif %}
+from {{ package_name }}.errors import ConflictError
 
 
 @click.command("create-admin")
@@ -31,14 +41,14 @@ def create_admin(email: str, *, password_stdin: bool) -> None:
 
     async def create(container: Container) -> None:
         try:
-            user = await services.register(
-                container.database,
+            user = await accounts.register(
+                container.{{ "database" if architecture == "layered" else "accounts" }},
                 container.passwords,
                 account.email,
                 account.password,
                 role=Role.ADMIN,
             )
-        except services.EmailTakenError as error:
+        except ConflictError as error:
             raise click.ClickException(error.detail) from None
         click.echo(user.id)
 

@@ -1,5 +1,6 @@
 """The ways a mail leaves: onto the log in development, over SMTP where there is a server."""
 
+import asyncio
 import smtplib
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -18,7 +19,7 @@ log = structlog.get_logger(__name__)
 class ConsoleMailer:
     """Writes each mail to the log."""
 
-    def send(self, mail: Mail) -> None:
+    async def send(self, mail: Mail) -> None:
         """Log the mail."""
         log.info("mail", to=mail.to, subject=mail.subject, text=mail.text)
 
@@ -40,8 +41,11 @@ class SmtpMailer:
         self._starttls = parse_qs(parts.query).get("starttls") == ["true"]
         self._sender = sender
 
-    def send(self, mail: Mail) -> None:
-        """Send the mail; `smtplib.SMTPException` is an `OSError`."""
+    async def send(self, mail: Mail) -> None:
+        """Send the mail, in a thread; `smtplib.SMTPException` is an `OSError`."""
+        await asyncio.to_thread(self._send, mail)
+
+    def _send(self, mail: Mail) -> None:
         message = EmailMessage()
         message["From"] = self._sender
         message["To"] = mail.to

@@ -1,7 +1,6 @@
-"""Access tokens (JWT, RFC 7519) and refresh tokens."""
+"""Access tokens (JWT, RFC 7519)."""
 
 import hashlib
-import secrets
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,21 +10,12 @@ from joserfc.jwk import Key, KeySet, OctKey
 
 from {{ package_name }}.callers import SCOPES, Caller, Role
 from {{ package_name }}.clock import utc_now
-from {{ package_name }}.errors import NotAuthenticatedError
+from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.ids import new_id
 from {{ package_name }}.settings import Settings
 
 ISSUER = "{{ project_slug }}"
 ALGORITHM = "HS256"
-REFRESH_TOKEN_LIFE = timedelta(days=30)
-
-
-class InvalidTokenError(NotAuthenticatedError):
-    """The access token is forged, expired or not for us."""
-
-    code = "invalid_token"
-    message = "The access token is not valid."
-    challenge = 'Bearer error="invalid_token"'
 
 
 class AccessTokens:
@@ -91,21 +81,3 @@ def signing_key(secret: str) -> OctKey:
     key = OctKey.import_key(digest, {"use": "sig", "alg": ALGORITHM})
     key.ensure_kid()
     return key
-
-
-def new_refresh_token(sign_in_id: UUID) -> str:
-    """Make a refresh token of a sign-in: random, so that only its hash need be stored."""
-    return f"{sign_in_id}.{secrets.token_urlsafe(32)}"
-
-
-def sign_in_of(token: str) -> UUID | None:
-    """Return the sign-in that a refresh token claims to come from."""
-    try:
-        return UUID(token.partition(".")[0])
-    except ValueError:
-        return None
-
-
-def hash_refresh_token(token: str) -> str:
-    """Hash a refresh token. It has 256 random bits, so a fast hash cannot be searched."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,1 @@
+{% include "templates/fastapi/layered+jwt/src/package/auth/schemas.py" %}

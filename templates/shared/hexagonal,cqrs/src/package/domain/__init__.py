@@ -1,0 +1,1 @@
+"""What the service is about: its things and their rules, free of databases and of HTTP."""
