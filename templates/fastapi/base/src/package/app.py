@@ -11,6 +11,9 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+{% if architecture == "cqrs" %}
+from {{ package_name }}.adapters.queue.relay import relaying
+{% endif %}
 from {{ package_name }}.bootstrap import make_container
 from {{ package_name }}.container import Container
 from {{ package_name }}.logs import configure_logging
@@ -115,5 +118,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 {% if auth == "none" %}
     log.warning("no_authentication", detail="Every caller may do everything.")
 {% endif %}
+{% if architecture == "cqrs" %}
+    if container.queue.broker:
+        yield
+    else:
+        async with relaying(container.relay):
+            yield
+{% else %}
     yield
+{% endif %}
     await container.close()

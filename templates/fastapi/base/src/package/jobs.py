@@ -23,10 +23,6 @@ class Job:
     request_id: str = field(default_factory=_current_request_id)
 
 
-class QueueError(Exception):
-    """The broker did not take the job."""
-
-
 class JobQueue(Protocol):
     """Takes jobs, to run them soon after."""
 

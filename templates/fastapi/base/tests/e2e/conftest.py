@@ -1,13 +1,11 @@
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
 from httpx2 import AsyncClient
 
 from {{ package_name }}.app import create_app
-from {{ package_name }}.bootstrap import make_container, make_runner
-from {{ package_name }}.container import Container
+from {{ package_name }}.bootstrap import make_container
 from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import Environment, Settings
 from {{ package_name }}.web.draining import Drain
@@ -35,10 +33,7 @@ def app(built_app: FastAPI, settings: Settings) -> FastAPI:
 @pytest.fixture
 def jobs(app: FastAPI) -> HeldJobs:
     """Hold the application's jobs back until the test runs them."""
-    container: Container = app.state.container
-    held = HeldJobs(make_runner(container.settings, container.database))
-    app.state.container = replace(container, queue=held)
-    return held
+    return HeldJobs.of(app)
 
 
 @pytest.fixture

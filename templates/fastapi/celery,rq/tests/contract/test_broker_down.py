@@ -3,7 +3,8 @@ import pytest
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.bootstrap import make_runner
-from {{ package_name }}.jobs import Job, JobQueue, QueueError
+from {{ package_name }}.errors import QueueError
+from {{ package_name }}.jobs import Job, JobQueue
 from {{ package_name }}.settings import Settings
 
 

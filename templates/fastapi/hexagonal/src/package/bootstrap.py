@@ -29,24 +29,26 @@ from {{ package_name }}.jobs import JobFunction
 from {{ package_name }}.settings import Settings
 
 # The jobs of all features, under the names they have on the queue.
+# Each is called with what `make_runner` gives it, and with its own arguments by name.
 {% if example == "orders" %}
-# Each is called with where orders are stored, the mailer and the job's arguments by name.
 JOBS: dict[str, JobFunction] = {
     "confirm_order": jobs.confirm_order,
 }
 {% else %}
-# Each is called with the database, the mailer and the job's arguments by name.
 JOBS: dict[str, JobFunction] = {}
 {% endif %}
 
 
 def make_runner(settings: Settings, database: Database) -> JobRunner:
     """Make what runs jobs, in a worker or in the web process."""
-    mailer = make_mailer(settings)
 {% if example == "orders" %}
-    orders = SqlUnitOfWork(database, SqlOrderStores)
-    functions = {name: partial(function, orders, mailer) for name, function in JOBS.items()}
+    parts = jobs.JobParts(
+        orders=SqlUnitOfWork(database, SqlOrderStores),
+        mailer=make_mailer(settings),
+    )
+    functions = {name: partial(function, parts) for name, function in JOBS.items()}
 {% else %}
+    mailer = make_mailer(settings)
     functions = {name: partial(function, database, mailer) for name, function in JOBS.items()}
 {% endif %}
     return JobRunner(functions, database)

@@ -8,8 +8,8 @@ from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
 {% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.passwords import Passwords
 from {{ package_name }}.adapters.security.access_tokens import AccessTokens
+from {{ package_name }}.adapters.security.passwords import Passwords
 {% endif %}
 from {{ package_name }}.container import Container
 {% if example == "orders" %}

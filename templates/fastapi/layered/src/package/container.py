@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.rate_limits import RateLimiter
 {% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.passwords import Passwords
 from {{ package_name }}.adapters.security.access_tokens import AccessTokens
+from {{ package_name }}.adapters.security.passwords import Passwords
 {% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors

@@ -6,6 +6,7 @@ from {{ package_name }}.callers import Role
 from {{ package_name }}.ids import new_id
 
 from tests.e2e.callers import authorization
+from tests.e2e.held_jobs import HeldJobs
 from tests.e2e.order_calls import ORDERS, place_order, post_order
 from tests.e2e.problems import problem
 from tests.factories import order_body
@@ -53,16 +54,22 @@ async def test_the_orders_of_others_are_not_listed(app: FastAPI, client: AsyncCl
     assert response.json()["items"] == []
 
 
-async def test_the_orders_of_others_are_not_counted(app: FastAPI, client: AsyncClient) -> None:
+async def test_the_orders_of_others_are_not_counted(
+    app: FastAPI, client: AsyncClient, jobs: HeldJobs
+) -> None:
     await place_order(client)
+    await jobs.catch_up()
 
     response = await client.get(f"{ORDERS}/stats", headers=authorization(app))
 
     assert response.json()["placed"] == 0
 
 
-async def test_an_admin_sees_the_orders_of_all(app: FastAPI, client: AsyncClient) -> None:
+async def test_an_admin_sees_the_orders_of_all(
+    app: FastAPI, client: AsyncClient, jobs: HeldJobs
+) -> None:
     order = await place_order(client)
+    await jobs.catch_up()
     admin = authorization(app, Role.ADMIN)
 
     listed = await client.get(ORDERS, headers=admin)

@@ -65,9 +65,10 @@ async def test_a_job_that_runs_again_confirms_and_mails_once(
     client: AsyncClient, jobs: HeldJobs, runner: JobRunner, mail_server: SmtpServer
 ) -> None:
     order = await place_order(client)
+    (job,) = await jobs.waiting("confirm_order")
 
     for _ in range(2):
-        await runner.run(jobs.held[0], retries=0)
+        await runner.run(job, retries=0)
 
     assert (await get_order(client, order["id"]))["version"] == 2
     assert len(mail_server.mails) == 1
@@ -77,8 +78,9 @@ async def test_a_job_that_runs_twice_at_once_confirms_and_mails_once(
     client: AsyncClient, jobs: HeldJobs, runner: JobRunner, mail_server: SmtpServer
 ) -> None:
     order = await place_order(client)
+    (job,) = await jobs.waiting("confirm_order")
 
-    await asyncio.gather(*(runner.run(jobs.held[0], retries=0) for _ in range(2)))
+    await asyncio.gather(*(runner.run(job, retries=0) for _ in range(2)))
 
     assert (await get_order(client, order["id"]))["version"] == 2
     assert len(mail_server.mails) == 1
@@ -100,9 +102,10 @@ async def test_without_the_mail_the_order_stays_placed_and_the_job_is_tried_agai
     client: AsyncClient, jobs: HeldJobs, runner: JobRunner, mail_server: SmtpServer
 ) -> None:
     order = await place_order(client)
+    (job,) = await jobs.waiting("confirm_order")
     mail_server.accepts = False
 
-    delay = await runner.run(jobs.held[0], retries=0)
+    delay = await runner.run(job, retries=0)
 
     assert delay == RETRY_DELAYS[0]
     assert (await get_order(client, order["id"]))["status"] == "placed"
@@ -112,11 +115,12 @@ async def test_the_next_try_confirms_the_order(
     client: AsyncClient, jobs: HeldJobs, runner: JobRunner, mail_server: SmtpServer
 ) -> None:
     order = await place_order(client)
+    (job,) = await jobs.waiting("confirm_order")
     mail_server.accepts = False
-    await runner.run(jobs.held[0], retries=0)
+    await runner.run(job, retries=0)
     mail_server.accepts = True
 
-    await runner.run(jobs.held[0], retries=1)
+    await runner.run(job, retries=1)
 
     assert (await get_order(client, order["id"]))["status"] == "confirmed"
     assert len(mail_server.mails) == 1

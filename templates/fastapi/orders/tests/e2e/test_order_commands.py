@@ -1,16 +1,9 @@
-import asyncio
-
 import pytest
 from click.testing import CliRunner, Result
-from fastapi import FastAPI
 
 from {{ package_name }}.cli import cli
 from {{ package_name }}.cli.orders import SEED
 from {{ package_name }}.settings import Settings
-
-from tests.e2e.callers import authorization
-from tests.e2e.order_calls import place_order
-from tests.e2e.serving import serving
 
 
 @pytest.fixture(autouse=True)
@@ -42,19 +35,4 @@ def test_seed_is_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_placed_orders_there_is_nothing_to_re_queue() -> None:
-    assert invoke("jobs", "requeue-placed").stdout == "0 re-queued\n"
-
-
-@pytest.mark.usefixtures("jobs")
-def test_an_order_whose_job_was_lost_is_re_queued(app: FastAPI) -> None:
-    headers = authorization(app)
-
-    async def place() -> str:
-        async with serving(app) as client:
-            client.headers.update(headers)
-            return str((await place_order(client))["id"])
-
-    asyncio.run(place())
-
-    assert invoke("jobs", "requeue-placed").stdout == "1 re-queued\n"
     assert invoke("jobs", "requeue-placed").stdout == "0 re-queued\n"

@@ -7,11 +7,11 @@ from httpx2 import AsyncClient
 
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.container import Container
-from {{ package_name }}.jobs import Job, QueueError
+from {{ package_name }}.jobs import Job
 from {{ package_name }}.metadata import METADATA
 
 from tests.e2e.held_jobs import HeldJobs
-from tests.e2e.order_calls import ORDERS, get_order, post_order
+from tests.e2e.order_calls import ORDERS, post_order
 from tests.e2e.problems import problem
 from tests.factories import line_body, order_body
 
@@ -47,21 +47,8 @@ async def test_the_confirmation_of_a_new_order_is_asked_for(
 ) -> None:
     response = await client.post(ORDERS, json=order_body(), headers={"X-Request-ID": "abc"})
 
-    assert jobs.held == [Job("confirm_order", {"order_id": response.json()["id"]}, "abc")]
-
-
-async def test_an_order_is_placed_while_the_broker_is_down(
-    client: AsyncClient, jobs: HeldJobs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def refuse(_job: Job) -> None:
-        raise QueueError
-
-    monkeypatch.setattr(jobs, "enqueue", refuse)
-
-    response = await post_order(client)
-
-    assert response.status_code == 201
-    assert (await get_order(client, response.json()["id"]))["status"] == "placed"
+    asked_for = Job("confirm_order", {"order_id": response.json()["id"]}, "abc")
+    assert await jobs.waiting("confirm_order") == [asked_for]
 
 
 async def test_an_order_that_breaks_rules_is_refused_with_a_pointer_to_each(
@@ -93,16 +80,6 @@ async def test_a_repetition_is_answered_as_before(client: AsyncClient) -> None:
     assert second.headers["Location"] == first.headers["Location"]
     assert "Idempotency-Replayed" not in first.headers
     assert second.headers["Idempotency-Replayed"] == "true"
-
-
-async def test_a_repetition_asks_for_the_confirmation_again(
-    client: AsyncClient, jobs: HeldJobs
-) -> None:
-    await post_order(client, key="once")
-    await post_order(client, key="once")
-
-    first, second = jobs.held
-    assert first.arguments == second.arguments
 
 
 async def test_two_at_once_with_one_key_place_one_order(client: AsyncClient) -> None:

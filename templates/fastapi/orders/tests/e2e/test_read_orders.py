@@ -170,6 +170,7 @@ async def test_the_statistics_count_each_status_and_add_up_what_is_confirmed(
     await jobs.run()
     await place_order(client)
     await cancel_order(client, (await place_order(client))["id"])
+    await jobs.catch_up()
 
     response = await client.get(f"{ORDERS}/stats")
 

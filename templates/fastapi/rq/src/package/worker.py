@@ -10,7 +10,8 @@ from rq import Queue, Retry, Worker, get_current_job
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.queue.rq_queue import QUEUE_NAME, connect
 from {{ package_name }}.bootstrap import make_runner
-from {{ package_name }}.jobs import Job, QueueError
+from {{ package_name }}.errors import QueueError
+from {{ package_name }}.jobs import Job
 from {{ package_name }}.settings import Settings, load_settings
 
 log = structlog.get_logger(__name__)

@@ -128,3 +128,7 @@ class TryLaterError(Exception):
     def __init__(self, seconds: int) -> None:
         super().__init__(f"try again in {seconds} s")
         self.seconds = seconds
+
+
+class QueueError(Exception):
+    """The broker did not take the job."""

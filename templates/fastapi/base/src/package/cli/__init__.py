@@ -3,38 +3,28 @@
 import sys
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
-from {{ package_name }}.cli import database, jobs{{ ", orders" if example == "orders" }}, server{{ ", users" if auth == "jwt" }}
-from {{ package_name }}.jobs import QueueError
+from {{ package_name }}.cli.lazy import LazyGroup
+from {{ package_name }}.errors import QueueError
 from {{ package_name }}.settings import SettingsError
 
+COMMANDS = {
+    "dev": "server:dev",
+    "jobs": "jobs:jobs",
+    "migrate": "database:migrate",
+    "openapi": "server:openapi",
+    "serve": "server:serve",
+    "worker": "jobs:worker",
+{% for src in fragments["src/package/cli/__init__.py/commands"] or [] %}
+{% include src %}
+{% endfor %}
+}
 
-@click.group()
+
+@click.group(cls=LazyGroup, places=COMMANDS)
 @click.version_option(package_name="{{ project_slug }}")
 def cli() -> None:
     """Run and look after the service."""
-
-
-COMMANDS: tuple[click.Command, ...] = (
-    server.dev,
-    server.serve,
-    server.openapi,
-    database.migrate,
-    jobs.worker,
-    jobs.jobs,
-{% if auth == "jwt" %}
-    users.create_admin,
-{% endif %}
-{% if example == "orders" %}
-    orders.seed,
-{% endif %}
-)
-for command in COMMANDS:
-    cli.add_command(command)
-{% if example == "orders" %}
-jobs.jobs.add_command(orders.requeue_placed)
-{% endif %}
 
 
 def main() -> None:
@@ -45,8 +35,17 @@ def main() -> None:
         message = str(error)
     except QueueError as error:
         message = f"The broker does not answer: {error}"
-    except (SQLAlchemyError, OSError) as error:
-        cause = getattr(error, "orig", error)
-        message = f"The database does not serve this; is it up, and migrated? {cause}"
+    except Exception as error:  # noqa: BLE001 - raised on unless it is the database
+        message = _about_the_database(error)
     click.echo(message, err=True)
     sys.exit(1)
+
+
+def _about_the_database(error: Exception) -> str:
+    """Say what is wrong with the database; whatever else happened is a bug, and raised on."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - imported already, if it raised this
+
+    if not isinstance(error, SQLAlchemyError | OSError):
+        raise error
+    cause = getattr(error, "orig", error)
+    return f"The database does not serve this; is it up, and migrated? {cause}"

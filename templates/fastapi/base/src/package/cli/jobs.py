@@ -7,6 +7,7 @@ import click
 
 from {{ package_name }} import worker as workers
 from {{ package_name }}.adapters.queue import dead_letters
+from {{ package_name }}.cli.lazy import LazyGroup
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
 from {{ package_name }}.logs import configure_logging
@@ -21,7 +22,11 @@ def worker() -> None:
     workers.run_worker(settings)
 
 
-@click.group()
+{% if example == "orders" %}
+@click.group(cls=LazyGroup, places={"requeue-placed": "orders:requeue_placed"})
+{% else %}
+@click.group(cls=LazyGroup, places={})
+{% endif %}
 def jobs() -> None:
     """Look after jobs that did not run."""
 

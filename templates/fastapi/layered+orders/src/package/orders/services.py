@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.callers import Caller
-from {{ package_name }}.errors import NotFoundError
+from {{ package_name }}.errors import NotFoundError, QueueError
 from {{ package_name }}.idempotency import services as idempotency
-from {{ package_name }}.jobs import Job, JobQueue, QueueError
+from {{ package_name }}.jobs import Job, JobQueue
 from {{ package_name }}.mail import Mail, Mailer
 from {{ package_name }}.orders.models import Order, OrderStatus
 from {{ package_name }}.orders.schemas import OrderIn, OrderOut, OrderPatch

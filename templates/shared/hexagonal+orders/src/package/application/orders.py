@@ -16,8 +16,8 @@ from {{ package_name }}.application.ports.orders import (
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.callers import Caller
 from {{ package_name }}.domain.orders import Item, Order
-from {{ package_name }}.errors import NotFoundError
-from {{ package_name }}.jobs import Job, JobQueue, QueueError
+from {{ package_name }}.errors import NotFoundError, QueueError
+from {{ package_name }}.jobs import Job, JobQueue
 from {{ package_name }}.mail import Mail, Mailer
 from {{ package_name }}.preconditions import require_match
 

@@ -5,7 +5,8 @@ import asyncio
 from celery import Celery
 from kombu.exceptions import OperationalError
 
-from {{ package_name }}.jobs import Job, QueueError
+from {{ package_name }}.errors import QueueError
+from {{ package_name }}.jobs import Job
 
 CONNECT_TIMEOUT = 2
 # A job whose worker died is delivered again after this time; none takes that long.

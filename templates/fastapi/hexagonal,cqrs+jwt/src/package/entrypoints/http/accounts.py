@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, status
 
 {% if architecture == "cqrs" %}
 from {{ package_name }}.application.commands import accounts as commands
+from {{ package_name }}.application.ports.account_views import AccountView
 from {{ package_name }}.application.queries import accounts as queries
 {% else %}
 from {{ package_name }}.application import accounts as use_cases
@@ -28,6 +29,8 @@ from {{ package_name }}.web.dependencies import ContainerDep
 from {{ package_name }}.web.json_route import API_PREFIX, JsonRoute
 from {{ package_name }}.web.openapi import problems
 from {{ package_name }}.web.rate_limit import client_address
+
+SignedIn = Annotated[Caller, Depends(Requires())]
 
 router = APIRouter(prefix=f"{API_PREFIX}/auth", tags=["auth"], route_class=JsonRoute)
 
@@ -72,9 +75,9 @@ async def logout(body: RefreshRequest, container: ContainerDep) -> None:
 
 
 @router.get("/me", response_model=Account, responses=problems(401))
-async def me(caller: Annotated[Caller, Depends(Requires())], container: ContainerDep) -> User:
+async def me(caller: SignedIn, container: ContainerDep) -> {{ "AccountView" if architecture == "cqrs" else "User" }}:
     """Return the caller's account."""
-    user = await {{ queries }}.get_account(container.accounts, caller.id)
+    user = await {{ queries }}.get_account(container.{{ "account_views" if architecture == "cqrs" else "accounts" }}, caller.id)
     if user is None:
         raise InvalidTokenError
     return user

@@ -6,7 +6,8 @@ from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue, Retry
 
-from {{ package_name }}.jobs import Job, QueueError
+from {{ package_name }}.errors import QueueError
+from {{ package_name }}.jobs import Job
 
 QUEUE_NAME = "{{ project_slug }}"
 # Named, not imported: the worker module builds the whole service, and so lies above this one.

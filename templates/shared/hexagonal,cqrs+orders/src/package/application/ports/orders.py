@@ -83,7 +83,7 @@ class Criteria:
 class Stats:
     """How many orders there are of each status, and what the confirmed ones are worth."""
 
-    counts: Mapping[OrderStatus, int]
+    counts: Mapping[str, int]
     revenue: Sequence[Money]
 
 {% endif %}

@@ -1,0 +1,133 @@
+"""Relays: they empty the outbox, into the queue or by running the jobs themselves.
+
+Several may work at once, also in several processes: on PostgreSQL each takes rows that no other has
+locked, on SQLite they take turns. A relay that dies leaves its rows for the next one, which hands
+them over again: whoever runs a job must bear that it runs twice.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.database.outbox import OutboxMessage
+from {{ package_name }}.adapters.queue.runner import JobRunner
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import QueueError
+from {{ package_name }}.jobs import JobQueue
+
+BATCH = 100
+JOBS_AT_ONCE = 2
+POLL_SECONDS = 0.25
+# After a failure of the database or the broker.
+PAUSE_SECONDS = 2.0
+# For so long a running job has its row to itself; none takes that long.
+LEASE = timedelta(seconds=60)
+
+log = structlog.get_logger(__name__)
+
+
+class Relay(Protocol):
+    """Empties the outbox."""
+
+    async def sweep(self) -> int:
+        """Take some jobs that are due, and return how many there were."""
+        ...
+
+
+class QueueRelay:
+    """Hands jobs to the queue. A row is deleted in the transaction that has locked it."""
+
+    def __init__(self, database: Database, queue: JobQueue) -> None:
+        self._database = database
+        self._queue = queue
+
+    async def sweep(self) -> int:
+        """Hand over some jobs, and return how many; what the broker took is not sent again.
+
+        Raises:
+            QueueError: The broker does not take the first of them.
+        """
+        async with self._database.transaction() as session:
+            messages = await _lock_due(session, BATCH)
+            for sent, message in enumerate(messages):
+                try:
+                    await self._queue.enqueue(message.to_job())
+                except QueueError:
+                    if sent == 0:
+                        raise
+                    return sent
+                await session.delete(message)
+        return len(messages)
+
+
+class LocalRelay:
+    """Runs jobs in this process, where there is no broker. A row stays until its job has ended."""
+
+    def __init__(self, database: Database, runner: JobRunner) -> None:
+        self._database = database
+        self._runner = runner
+
+    async def sweep(self) -> int:
+        """Run some jobs, and return how many."""
+        async with self._database.transaction() as session:
+            messages = await _lock_due(session, JOBS_AT_ONCE)
+            for message in messages:
+                message.due_at = utc_now() + LEASE
+        await asyncio.gather(*map(self._run, messages))
+        return len(messages)
+
+    async def _run(self, message: OutboxMessage) -> None:
+        delay = await self._runner.run(message.to_job(), message.retries)
+        row = OutboxMessage.id == message.id
+        async with self._database.transaction() as session:
+            if delay is None:
+                await session.execute(delete(OutboxMessage).where(row))
+            else:
+                due_at = utc_now() + timedelta(seconds=delay)
+                values = {"retries": message.retries + 1, "due_at": due_at}
+                await session.execute(update(OutboxMessage).where(row).values(values))
+
+
+async def _lock_due(session: AsyncSession, limit: int) -> Sequence[OutboxMessage]:
+    """Lock the oldest jobs that are due and that nobody else has locked."""
+    statement = (
+        select(OutboxMessage)
+        .where(OutboxMessage.due_at <= utc_now())
+        .order_by(OutboxMessage.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def relay_until(stop: asyncio.Event, relay: Relay) -> None:
+    """Sweep until told to stop; what a sweep has begun is finished."""
+    while not stop.is_set():
+        try:
+            pause = 0.0 if await relay.sweep() else POLL_SECONDS
+        except Exception as error:  # noqa: BLE001 - the database or the broker, and they come back
+            log.warning("relay_failed", error=repr(error))
+            pause = PAUSE_SECONDS
+        try:
+            await asyncio.wait_for(stop.wait(), pause)
+        except TimeoutError:
+            continue
+
+
+@asynccontextmanager
+async def relaying(relay: Relay) -> AsyncIterator[None]:
+    """Relay in the background."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(relay_until(stop, relay))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task

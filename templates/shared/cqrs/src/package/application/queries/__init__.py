@@ -1,0 +1,1 @@
+"""What reads data, as it is shown. A query knows no rule and changes nothing."""
