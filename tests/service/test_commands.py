@@ -10,6 +10,7 @@ from .conftest import PRODUCTION, Deploy
 from .harness.accounts import Account, create_admin, register, sign_in, tokens, unique_email
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
+from .harness.polling import eventually
 
 pytestmark = pytest.mark.suffices(auth="jwt", queue="none", example="orders")
 
@@ -100,8 +101,13 @@ def test_seed_makes_a_few_orders(combination: Combination, deploy: Deploy) -> No
     token = (
         tokens(server, create_admin(deployment))["access_token"] if combination.accounts else None
     )
-    stats = server.client(token).get("/orders/stats").json()
-    assert stats["placed"] + stats["confirmed"] + stats["cancelled"] >= 3
+    client = server.client(token)
+
+    def seeded() -> bool:
+        stats = client.get("/orders/stats").json()
+        return bool(stats["placed"] + stats["confirmed"] + stats["cancelled"] >= 3)
+
+    eventually(seeded, within=5)
 
 
 @on_one_database

@@ -77,9 +77,11 @@ class Combination:
         return self.accounts or self.example != "none"
 
 
+STYLES = ("layered", "hexagonal", "cqrs")
 COMBINATIONS = (
     *(
-        Combination(auth=auth, queue=queue, place=place)
+        Combination(architecture=architecture, auth=auth, queue=queue, place=place)
+        for architecture in STYLES
         for auth in ("jwt", "none")
         for queue in ("none", "celery", "rq")
         for place in ("sqlite", "postgres")
@@ -88,4 +90,6 @@ COMBINATIONS = (
     Combination(auth="jwt", queue="none", place="sqlite", example="none", database="sqlite"),
     Combination(auth="none", queue="rq", place="postgres", example="none"),
     Combination(auth="none", queue="none", place="sqlite", example="none", database="sqlite"),
+    Combination(architecture="hexagonal", auth="jwt", queue="rq", place="postgres", example="none"),
+    Combination(architecture="cqrs", auth="none", queue="celery", place="postgres", example="none"),
 )

@@ -92,7 +92,9 @@ class Deployment:
         return server
 
     def worker(self, **settings: str) -> Process:
-        """Start the queue's worker."""
+        """Start the queue's worker, and the relay that feeds it where the service has one."""
+        if self.project.has_relay and not any(p.name.startswith("relay") for p in self.processes):
+            self.start("relay", **settings)
         return self.start("worker", **settings)
 
     def jobs(self, *arguments: str, **settings: str) -> str:

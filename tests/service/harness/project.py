@@ -33,6 +33,11 @@ class Project:
         """The console script itself, for processes that get signals: `uv run` would be a parent."""
         return self.directory / ".venv" / "bin" / self.slug
 
+    @property
+    def has_relay(self) -> bool:
+        """Whether the README has a relay started beside the worker, as the command list shows."""
+        return (self.directory / ".relay").exists()
+
 
 def surroundings() -> dict[str, str]:
     """The environment of a fresh shell: nothing of this test run, no setting of the service."""
@@ -56,6 +61,8 @@ def generate(combination: Combination, shelf: Path) -> Project:
             scaffold = [sys.executable, "-m", "scaffold", "new", str(directory)]
             _run([*scaffold, "--answers", str(answers), "--yes", "--no-git"], shelf)
             _run(["uv", "sync", "--quiet"], directory)
+            if "\n  relay " in _run(["uv", "run", combination.slug, "--help"], directory):
+                (directory / ".relay").touch()
             (directory / ".ready").touch()
     return Project(directory, combination.slug)
 
@@ -68,10 +75,11 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
         yield
 
 
-def _run(command: list[str], directory: Path) -> None:
+def _run(command: list[str], directory: Path) -> str:
     done = subprocess.run(
         command, cwd=directory, env=surroundings(), capture_output=True, text=True, check=False
     )
     if done.returncode:
         message = f"{' '.join(command)} exited {done.returncode}\n{done.stdout}{done.stderr}"
         raise RuntimeError(message)
+    return done.stdout
