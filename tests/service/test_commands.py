@@ -98,6 +98,8 @@ def test_seed_makes_a_few_orders(combination: Combination, deploy: Deploy) -> No
     done = deployment.run("seed")
     assert done.returncode == 0, done.stderr
     server = deployment.serve()
+    if combination.broker:
+        deployment.worker()
     token = (
         tokens(server, create_admin(deployment))["access_token"] if combination.accounts else None
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import meta
 
 from scaffold.template import Template, load
 
@@ -62,14 +63,22 @@ class Project:
 
     @property
     def sources(self) -> set[str]:
-        """The template files that the project is made from, fragments included."""
+        """The template files that the project is made from, fragments and parts included."""
         pieces = {src for slot in self.values["fragments"].values() for src in slot or []}
-        return pieces | {file["src"] for file in self.values["files"]}
+        whole = pieces | {file["src"] for file in self.values["files"]}
+        return whole.union(*map(parts, whole))
 
     @property
     def label(self) -> str:
         """The answers, short enough for a message."""
         return " ".join(f"{name}={value}" for name, value in self.answers.items() if value)
+
+
+@functools.cache
+def parts(source: str) -> frozenset[str]:
+    """The texts that a template file includes by their path."""
+    syntax = environment().parse((ROOT / source).read_text("utf-8"))
+    return frozenset(name for name in meta.find_referenced_templates(syntax) if name)
 
 
 @functools.cache

@@ -12,7 +12,6 @@ from tests.template.rendering import Project
 
 # What the README says is left for the first feature, and what describes the whole project.
 LEFT = {"README.md", "load/locustfile.py"}
-KEYS = ("database", "auth", "queue")
 
 
 @pytest.fixture
@@ -32,12 +31,18 @@ def both(
 @pytest.mark.parametrize(
     "both",
     [
-        {"database": database, "auth": auth, "queue": queue, "ci": "none"}
-        for database, auth, queue in [
-            ("postgresql", "jwt", "none"),
-            ("postgresql", "none", "celery"),
-            ("sqlite", "jwt", "rq"),
-            ("sqlite", "none", "none"),
+        {
+            "architecture": architecture,
+            "database": database,
+            "auth": auth,
+            "queue": queue,
+            "ci": "none",
+        }
+        for architecture, database, auth, queue in [
+            ("layered", "postgresql", "jwt", "none"),
+            ("layered", "postgresql", "none", "celery"),
+            ("layered", "sqlite", "jwt", "rq"),
+            ("layered", "sqlite", "none", "none"),
         ]
     ],
     indirect=True,

@@ -15,9 +15,9 @@ from tests.template.conftest import Run
 from tests.template.rendering import Project, combinations, pairs, render
 
 Distinct = dict[tuple[str, str], Project]
+# Python is parsed by ruff, which knows the syntax of newer versions than the one that runs this.
 PARSERS: dict[str, Callable[[str], object]] = {
     ".json": json.loads,
-    ".py": ast.parse,
     ".toml": tomllib.loads,
     ".yaml": yaml.safe_load,
     ".yml": yaml.safe_load,
@@ -39,7 +39,7 @@ def test_every_file_parses(distinct: Distinct) -> None:
     for (path, text), project in distinct.items():
         try:
             PARSERS.get(Path(path).suffix, str)(text)
-        except (SyntaxError, ValueError, yaml.YAMLError) as error:
+        except (ValueError, yaml.YAMLError) as error:
             pytest.fail(f"{path}: {error} ({project.label})")
 
 
@@ -87,7 +87,8 @@ def test_python_is_formatted_whatever_the_package_is_called(
 ) -> None:
     by_language = {
         tuple(
-            project.answers.get(name) for name in ("database", "auth", "queue", "example")
+            project.answers.get(name)
+            for name in ("architecture", "database", "auth", "queue", "example")
         ): project
         for project in everything
     }

@@ -12,6 +12,10 @@ ALLOWED = [
     {"database": "sqlite", "queue": "celery", "broker": "redis", "auth": "none"},
     {"database": "sqlite", "queue": "rq", "auth": "jwt", "example": "none", "ci": "none"},
     {"database": "postgresql", "queue": "none", "auth": "none", "ci": "gitlab"},
+    {"architecture": "hexagonal", "database": "sqlite", "queue": "none", "auth": "none"},
+    {"architecture": "hexagonal", "queue": "celery", "auth": "jwt", "example": "none"},
+    {"architecture": "cqrs", "database": "sqlite", "queue": "none", "auth": "jwt"},
+    {"architecture": "cqrs", "queue": "rq", "auth": "none", "example": "none"},
 ]
 REFUSED = [
     ("queue", "kafka"),
@@ -59,8 +63,8 @@ TAKEN = [
 
 
 def test_there_are_as_many_structures_as_counted_by_hand() -> None:
-    """2 databases, 2 ways to authenticate, 3 queues, 2 examples and 3 pipelines."""
-    assert len(list(structures())) == 2 * 2 * 3 * 2 * 3
+    """3 styles, 2 databases, 2 ways to authenticate, 3 queues, 2 examples and 3 pipelines."""
+    assert len(list(structures())) == 3 * 2 * 2 * 3 * 2 * 3
 
 
 @pytest.mark.parametrize("answers", ALLOWED, ids=str)

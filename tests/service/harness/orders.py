@@ -12,7 +12,7 @@ from .mail import Mailserver
 from .polling import eventually
 
 Body = dict[str, Any]
-FAILED = re.compile(r"fail|error|retr", re.IGNORECASE)
+FAILED = re.compile(r"fail|error", re.IGNORECASE)
 """What the log says of a job that failed, beside the id of the request that caused it."""
 WITHIN = 40.0
 """Seconds that a job may take to begin: a worker may have many others before it."""

@@ -1,11 +1,22 @@
 """All tables, for the migrations to see."""
 
 {% if auth == "jwt" and example == "orders" %}
-from {{ package_name }}.adapters.database import accounts, idempotency, order_summaries, order_tables, outbox
+from {{ package_name }}.adapters.database import (
+    accounts,
+    idempotency,
+    order_summaries,
+    order_tables,
+    outbox,
+)
 {% elif auth == "jwt" %}
 from {{ package_name }}.adapters.database import accounts, outbox
 {% elif example == "orders" %}
-from {{ package_name }}.adapters.database import idempotency, order_summaries, order_tables, outbox
+from {{ package_name }}.adapters.database import (
+    idempotency,
+    order_summaries,
+    order_tables,
+    outbox,
+)
 {% else %}
 from {{ package_name }}.adapters.database import outbox
 {% endif %}

@@ -7,7 +7,13 @@ from sqlalchemy import select, update
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.database.outbox import OutboxMessage, SqlOutbox
 from {{ package_name }}.adapters.queue import dead_letters
-from {{ package_name }}.adapters.queue.relay import LocalRelay, QueueRelay, Relay, relay_until, relaying
+from {{ package_name }}.adapters.queue.relay import (
+    LocalRelay,
+    QueueRelay,
+    Relay,
+    relay_until,
+    relaying,
+)
 from {{ package_name }}.adapters.queue.runner import RETRY_DELAYS, JobRunner
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import QueueError

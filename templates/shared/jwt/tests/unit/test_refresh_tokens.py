@@ -1,7 +1,11 @@
 import pytest
 
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.refresh_tokens import hash_refresh_token, new_refresh_token, sign_in_of
+from {{ package_name }}.refresh_tokens import (
+    hash_refresh_token,
+    new_refresh_token,
+    sign_in_of,
+)
 
 
 def test_refresh_tokens_are_stored_as_hashes_only() -> None:

@@ -23,10 +23,15 @@ def worker() -> None:
 
 
 {% if example == "orders" %}
-@click.group(cls=LazyGroup, places={"requeue-placed": "orders:requeue_placed"})
+COMMANDS: dict[str, str] = {
+    "requeue-placed": "orders:requeue_placed",
+}
 {% else %}
-@click.group(cls=LazyGroup, places={})
+COMMANDS: dict[str, str] = {}
 {% endif %}
+
+
+@click.group(cls=LazyGroup, places=COMMANDS)
 def jobs() -> None:
     """Look after jobs that did not run."""
 

@@ -28,5 +28,5 @@ class LazyGroup(click.Group):
         if cmd_name not in self._places:
             return super().get_command(ctx, cmd_name)
         module, _, name = self._places[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"{{ package_name }}.cli.{module}"), name)
+        command: click.Command = getattr(import_module(f".{module}", __package__), name)
         return command

@@ -10,7 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from {{ package_name }}.adapters.database.order_queries import matching, sum_up
 from {{ package_name }}.adapters.database.order_summaries import order_summaries
 from {{ package_name }}.adapters.database.order_tables import order_lines, orders
-from {{ package_name }}.application.ports.order_views import Criteria, LineView, OrderView, Stats
+from {{ package_name }}.application.ports.order_views import (
+    Criteria,
+    LineView,
+    OrderView,
+    Stats,
+)
 
 COLUMNS = [column for column in orders.c if column is not orders.c.confirming_since]
 

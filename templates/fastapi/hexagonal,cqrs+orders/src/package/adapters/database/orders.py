@@ -10,7 +10,12 @@ from {{ package_name }}.adapters.database.idempotency import SqlIdempotencyKeys
 {% if architecture == "hexagonal" %}
 from {{ package_name }}.adapters.database.order_queries import matching, sum_up
 from {{ package_name }}.adapters.database.order_tables import orders
-from {{ package_name }}.application.ports.orders import Criteria, IdempotencyKeys, Orders, Stats
+from {{ package_name }}.application.ports.orders import (
+    Criteria,
+    IdempotencyKeys,
+    Orders,
+    Stats,
+)
 {% else %}
 from {{ package_name }}.adapters.database.order_tables import orders
 from {{ package_name }}.adapters.database.outbox import SqlOutbox

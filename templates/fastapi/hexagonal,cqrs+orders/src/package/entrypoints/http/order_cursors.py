@@ -4,7 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 {% if architecture == "cqrs" %}
-from {{ package_name }}.application.ports.order_views import Criteria, OrderView, Position
+from {{ package_name }}.application.ports.order_views import (
+    Criteria,
+    OrderView,
+    Position,
+)
 {% else %}
 from {{ package_name }}.application.ports.orders import Criteria, Position
 {% endif %}

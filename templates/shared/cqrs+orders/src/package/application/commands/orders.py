@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from {{ package_name }}.application.ports.orders import Claim, IdempotencyKey, OrderStores
+from {{ package_name }}.application.ports.orders import (
+    Claim,
+    IdempotencyKey,
+    OrderStores,
+)
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.callers import Caller
 from {{ package_name }}.domain.orders import Item, Order

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from {{ package_name }}.application.ports.order_views import Criteria, OrderView, OrderViews, Stats
+from {{ package_name }}.application.ports.order_views import (
+    Criteria,
+    OrderView,
+    OrderViews,
+    Stats,
+)
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.callers import Caller
 from {{ package_name }}.errors import NotFoundError

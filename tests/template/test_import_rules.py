@@ -1,0 +1,188 @@
+"""Each import rule of each style fails the check of the project in which somebody breaks it."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.template.rendering import Project, render
+
+ANSWERS = {
+    "framework": "fastapi",
+    "orm": "sqlalchemy",
+    "database": "postgresql",
+    "auth": "jwt",
+    "queue": "celery",
+    "broker": "redis",
+    "example": "orders",
+    "ci": "none",
+    "project_name": "Shop",
+    "description": "Sells tea.",
+}
+
+
+class Plant(NamedTuple):
+    """An import that breaks a rule."""
+
+    style: str
+    rule: str
+    path: str
+    line: str
+
+
+LAYERS = "Each module imports only from the layers below its own"
+RINGS = "Each ring imports only from the rings within it"
+CYCLES = "No package has a cycle among its modules"
+CORE = "The domain and the use cases know no framework, no database and no wire format"
+OUTSIDE = "What talks to the outside knows nothing of HTTP"
+ENTRY = "Routes and jobs reach the outside through use cases only"
+PLANTS = [
+    Plant("layered", LAYERS, "adapters/mail.py", "from shop.orders import models"),
+    Plant("layered", LAYERS, "orders/services.py", "from shop import app"),
+    Plant(
+        "layered", CYCLES, "adapters/database/engine.py", "from shop.adapters.queue import runner"
+    ),
+    Plant(
+        "layered",
+        "What the features stand on knows nothing of HTTP",
+        "adapters/mail.py",
+        "import fastapi",
+    ),
+    Plant(
+        "layered",
+        "Inside a feature, the routes call the services and the services know the models",
+        "orders/services.py",
+        "from shop.orders import api",
+    ),
+    Plant(
+        "layered",
+        "Rules and queries know nothing of HTTP",
+        "orders/models.py",
+        "from starlette.requests import Request",
+    ),
+    Plant(
+        "layered", "No feature knows another", "auth/services.py", "from shop.orders import models"
+    ),
+    *(
+        plant
+        for style in ("hexagonal", "cqrs")
+        for plant in (
+            Plant(style, RINGS, "domain/orders.py", "from shop.adapters.database import engine"),
+            Plant(style, RINGS, "adapters/mail.py", "from shop.entrypoints import jobs"),
+            Plant(
+                style,
+                CYCLES,
+                "adapters/database/engine.py",
+                "from shop.adapters.queue import runner",
+            ),
+            Plant(style, CORE, "domain/orders.py", "import sqlalchemy"),
+            Plant(style, CORE, "domain/accounts.py", "from pydantic import BaseModel"),
+            Plant(style, CORE, "application/ports/orders.py", "from fastapi import Request"),
+            Plant(style, OUTSIDE, "adapters/mail.py", "import starlette"),
+            Plant(
+                style,
+                ENTRY,
+                "entrypoints/http/orders.py",
+                "from shop.adapters.database.orders import SqlOrders",
+            ),
+            Plant(style, ENTRY, "entrypoints/jobs.py", "import sqlalchemy"),
+        )
+    ),
+    Plant(
+        "hexagonal",
+        "Use cases know the ports, and not one another",
+        "application/accounts.py",
+        "from shop.application import orders",
+    ),
+    Plant(
+        "hexagonal",
+        "Use cases know the ports, and not one another",
+        "application/ports/orders.py",
+        "from shop.application import orders",
+    ),
+    Plant(
+        "hexagonal",
+        "Adapters know the ports, not the use cases",
+        "adapters/database/orders.py",
+        "from shop.application import orders",
+    ),
+    Plant(
+        "cqrs",
+        "Commands and queries know nothing of each other",
+        "application/commands/orders.py",
+        "from shop.application.queries.orders import get_order",
+    ),
+    Plant(
+        "cqrs",
+        "Queries know the views, not the domain and its rules",
+        "application/queries/orders.py",
+        "from shop.domain.orders import Order",
+    ),
+    Plant(
+        "cqrs",
+        "Adapters know the ports, not the commands and queries",
+        "adapters/database/orders.py",
+        "from shop.application.commands import orders",
+    ),
+]
+STYLES = sorted({plant.style for plant in PLANTS})
+
+
+@pytest.fixture(scope="module")
+def projects() -> dict[str, Project]:
+    """One whole project of each style."""
+    return {style: render({**ANSWERS, "architecture": style}) for style in STYLES}
+
+
+def check(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the import rules of a project as `poe check` does; nothing of it need be installed."""
+    return subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": "src", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_new_project_breaks_no_rule(
+    style: str,
+    projects: dict[str, Project],
+    write: Callable[[Project, Path], None],
+    tmp_path: Path,
+) -> None:
+    write(projects[style], tmp_path)
+    done = check(tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "plant", PLANTS, ids=lambda plant: f"{plant.style}-{plant.path}-{plant.line}"
+)
+def test_each_planted_import_breaks_the_rule_that_the_check_names(
+    plant: Plant,
+    projects: dict[str, Project],
+    write: Callable[[Project, Path], None],
+    tmp_path: Path,
+) -> None:
+    write(projects[plant.style], tmp_path)
+    file = tmp_path / "src" / "shop" / plant.path
+    file.write_text(f"{file.read_text('utf-8')}\n{plant.line}\n", "utf-8")
+    done = check(tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.search(rf"^{re.escape(plant.rule)} BROKEN\b", done.stdout, re.MULTILINE), done.stdout
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_rule_has_an_import_that_breaks_it(style: str, projects: dict[str, Project]) -> None:
+    settings = tomllib.loads(projects[style].files["pyproject.toml"])["tool"]["importlinter"]
+    rules = {contract["name"] for contract in settings["contracts"]}
+    assert rules == {plant.rule for plant in PLANTS if plant.style == style}
