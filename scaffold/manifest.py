@@ -59,7 +59,7 @@ def count(template: Template, context: Mapping[str, Any]) -> int | None:
 def _fragments(answers: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) -> Iterator[Part]:
     for place, sources in (answers.get("fragments") or {}).items():
         target, _, slot = place.rpartition("/")
-        for src in sources:
+        for src in sources or ():  # a slot that no answer fills is null
             yield Part(target, src, _because(src, words, answers), slot)
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from scaffold.schema import schema
 from scaffold.template import load
-from tests.cli.support import COPIER_YML, Machine, commit_all, git, write_template
+from tests.cli.support import COPIER_YML, Machine, commit_all, contents, git, write_template
 
 COMMANDS = ("completion", "doctor", "explain", "new", "options", "schema")
 
@@ -127,6 +127,9 @@ FILES = """
 FRAGMENTS = """
 a.py/jobs:
 {% if queue == 'rq' %}- "templates/shared/celery,rq+sqlite/_f"{% endif %}
+
+a.py/nothing:
+{% if queue == 'none' %}- "templates/shared/no-queue/_f"{% endif %}
 """
 
 
@@ -193,6 +196,13 @@ def test_explain_says_what_it_cannot_explain(
     ran = machine.scaffold("explain", str(project / name))
     assert ran.code == 1
     assert message in ran.stderr
+
+
+def test_explain_knows_every_file_of_the_repositorys_template(machine: Machine) -> None:
+    sets = ("--preset", "minimal", "--set", "python_version=3.13")
+    assert machine.scaffold("new", "p", "--yes", *sets, "--no-git", "--no-lock").code == 0
+    found = machine.scaffold("explain", "p", "--json").json["files"]
+    assert [item["path"] for item in found] == sorted(contents(machine.work / "p"))
 
 
 def test_explain_uses_the_version_that_the_project_was_made_from(machine: Machine) -> None:

@@ -1,6 +1,7 @@
 """The questions as a user at a terminal meets them."""
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,6 +94,19 @@ def test_the_summary_tells_how_many_files_there_will_be(machine: Machine) -> Non
         assert terminal.wait() == 0
         assert "  4 files\n" in terminal.text
     assert len(contents(machine.work)) == 4
+
+
+def test_the_repositorys_template_comes_to_its_summary(machine: Machine) -> None:
+    own = ("project_name=shop", "package_name=shop", "description=d", "author_name=a")
+    rest = ("author_email=", "license=MIT", "python_version=3.13", "architecture=layered")
+    sets = [word for item in (*own, *rest) for word in ("--set", item)]
+    command = machine.command("new", "shop", "--preset", "minimal", "--dry-run", *sets)
+    with Terminal(command, machine.work, machine.env) as terminal:
+        terminal.expect("All right?")
+        promised = re.findall(r"  (\d+) files\n", terminal.text)
+        terminal.send(ENTER)
+        assert terminal.wait() == 0
+        assert promised == re.findall(r"\n(\d+) files, ", terminal.text)
 
 
 def test_a_choice_that_is_not_possible_says_why_and_cannot_be_taken(machine: Machine) -> None:
