@@ -140,6 +140,11 @@ def unknown(template: Template, layers: Sequence[Layer]) -> list[Problem]:
     return problems
 
 
+def defaults(template: Template) -> dict[str, Any]:
+    """The answers that hold when nobody gives any, for texts that are shown before some are."""
+    return resolve(template, [], PurePath("project")).context
+
+
 def complete(template: Template, context: Mapping[str, Any]) -> dict[str, Any]:
     """The answers with those that copier computes, for texts that read any of them."""
     result = dict(context)

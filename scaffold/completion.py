@@ -4,6 +4,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from scaffold import source, template
+from scaffold.answers import defaults
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.template import Template
 
@@ -30,15 +31,16 @@ def answers(
     loaded = _built_in()
     if loaded is None:
         return []
+    context = defaults(loaded)
     key, equals, start = incomplete.partition("=")
     if not equals:
         return [
-            CompletionItem(f"{name}=", help=question.help({}))
+            CompletionItem(f"{name}=", help=question.help(context))
             for name, question in loaded.questions.items()
             if name.startswith(key)
         ]
     question = loaded.questions.get(key)
-    choices = question.choices({}) if question and question.has_choices else []
+    choices = question.choices(context) if question and question.has_choices else []
     return [
         CompletionItem(f"{key}={choice.value}", help=choice.label)
         for choice in choices

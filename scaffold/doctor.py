@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from scaffold import programs, settings, source, template
+from scaffold.answers import defaults
 from scaffold.errors import ScaffoldError
 from scaffold.proposals import has_python
 
@@ -99,7 +100,8 @@ def _python_choices() -> list[str]:
         return []
     for name, fact in loaded.proposals.items():
         if fact == "newest-python":
-            return [str(choice.value) for choice in loaded.questions[name].choices({})]
+            choices = loaded.questions[name].choices(defaults(loaded))
+            return [str(choice.value) for choice in choices]
     return []
 
 

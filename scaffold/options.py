@@ -2,21 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import PurePath
 from typing import Any
 
-from scaffold.answers import resolve
+from scaffold.answers import defaults
 from scaffold.questions import MISSING, RefusedError
 from scaffold.template import Template
 
 
 @dataclass(frozen=True)
 class OptionChoice:
-    """One choice: the answer, what it is called and what it brings."""
+    """One choice as a user sees it.
+
+    Attributes:
+        value: The answer.
+        title: What it is called.
+        consequence: What it brings.
+        refusals: Why it may not be possible, depending on other answers.
+    """
 
     value: Any
     title: str
     consequence: str
+    refusals: list[str]
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Option:
 
 def options(template: Template) -> list[Option]:
     """The options in the order of the questions."""
-    context = resolve(template, [], PurePath("project")).context
+    context = defaults(template)
     found = []
     for group, questions in template.groups.items():
         for question in questions:
@@ -63,7 +70,7 @@ def options(template: Template) -> list[Option]:
                     None if default is MISSING else default,
                     question.condition,
                     [
-                        OptionChoice(item.value, item.title, item.consequence)
+                        OptionChoice(item.value, item.title, item.consequence, list(item.refusals))
                         for item in question.choices(context)
                     ],
                 )

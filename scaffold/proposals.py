@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from scaffold import programs
-from scaffold.answers import Given, Layer
+from scaffold.answers import Given, Layer, defaults
 from scaffold.errors import Origin
 from scaffold.template import Template
 
@@ -37,12 +37,15 @@ def _git(key: str) -> str:
     return programs.run(["git", "config", "--get", key], timeout=_TIMEOUT).stdout.strip()
 
 
-FACTS: Mapping[str, Callable[[Sequence[str]], str]] = {
+Fact = Callable[[Sequence[str]], str]
+"""Finds one of the choices on this machine, or an empty text."""
+
+FACTS: Mapping[str, Fact] = {
     "newest-python": _newest_python,
     "git-name": lambda _choices: _git("user.name"),
     "git-email": lambda _choices: _git("user.email"),
 }
-"""What `_proposals` in copier.yml may name; each picks one of the choices, or nothing."""
+"""What `_proposals` in copier.yml may name."""
 
 
 class Proposals:
@@ -56,19 +59,26 @@ class Proposals:
     def __init__(self, template: Template, answered: AbstractSet[str] = frozenset()) -> None:
         self._template = template
         self._found: dict[str, str] = {}
-        self._started = False
-        self._threads = {
-            name: threading.Thread(target=self._look, args=(name, fact), daemon=True)
+        self._threads: dict[str, threading.Thread] = {}
+        self._wanted = {
+            name: FACTS[fact]
             for name, fact in template.proposals.items()
             if fact in FACTS and name in template.questions and name not in answered
         }
 
     def start(self) -> None:
         """Begin to look, once."""
-        if not self._started:
-            self._started = True
-            for thread in self._threads.values():
-                thread.start()
+        if self._threads or not self._wanted:
+            return
+        context = defaults(self._template)
+        for name, fact in self._wanted.items():
+            choices = [
+                str(choice.value) for choice in self._template.questions[name].choices(context)
+            ]
+            self._threads[name] = threading.Thread(
+                target=self._look, args=(name, fact, choices), daemon=True
+            )
+            self._threads[name].start()
 
     def layer(self, wait_for: AbstractSet[str] | None = None) -> Layer:
         """The suggestions found so far.
@@ -76,7 +86,7 @@ class Proposals:
         Args:
             wait_for: The questions whose suggestion is needed now; None for all.
         """
-        needed = self._threads.keys() if wait_for is None else self._threads.keys() & wait_for
+        needed = self._wanted.keys() if wait_for is None else self._wanted.keys() & wait_for
         if needed:
             self.start()
         for name in needed:
@@ -90,7 +100,5 @@ class Proposals:
             binding=False,
         )
 
-    def _look(self, name: str, fact: str) -> None:
-        question = self._template.questions[name]
-        choices = [str(choice.value) for choice in question.choices({})]
-        self._found[name] = FACTS[fact](choices)
+    def _look(self, name: str, fact: Fact, choices: Sequence[str]) -> None:
+        self._found[name] = fact(choices)

@@ -40,11 +40,13 @@ class Choice:
         label: What the user reads: `title: consequence`.
         value: The answer it stands for.
         refusal: Why it cannot be taken now; empty when it can.
+        refusals: Every reason that other answers could give against it.
     """
 
     label: str
     value: Any
     refusal: str = ""
+    refusals: Sequence[str] = ()
 
     @property
     def title(self) -> str:
@@ -219,11 +221,14 @@ class Question:
 
     def _choice(self, label: object, value: Any, context: Mapping[str, Any]) -> Choice:  # noqa: ANN401 - any YAML value
         refusal = ""
+        refusals: Sequence[str] = ()
         if isinstance(value, Mapping):
-            refusal = " ".join(self.renderer.render(value.get("validator", ""), context).split())
+            rule = value.get("validator", "")
+            refusal = " ".join(self.renderer.render(rule, context).split())
+            refusals = self.renderer.literals(rule)
             value = value["value"]
-        rendered = self.renderer.render(value, context)
-        return Choice(str(self.renderer.render(label, context)), self._cast(rendered), refusal)
+        answer = self._cast(self.renderer.render(value, context))
+        return Choice(str(self.renderer.render(label, context)), answer, refusal, refusals)
 
 
 def describe(value: object) -> str:

@@ -12,7 +12,7 @@ from pathlib import PurePath, PurePosixPath
 from typing import Any
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 _UNDEFINED = {
@@ -32,6 +32,7 @@ class Renderer:
         self._envops = {"keep_trailing_newline": True, **envops}
         self._compile = lru_cache(maxsize=None)(self._compile_uncached)
         self.variables = lru_cache(maxsize=None)(self._variables_uncached)
+        self.literals = lru_cache(maxsize=None)(self._literals_uncached)
 
     @cached_property
     def environment(self) -> SandboxedEnvironment:
@@ -69,6 +70,11 @@ class Renderer:
     def _variables_uncached(self, text: str) -> frozenset[str]:
         """The names that a text reads from its context."""
         return frozenset(meta.find_undeclared_variables(self.environment.parse(text)))
+
+    def _literals_uncached(self, text: str) -> tuple[str, ...]:
+        """The passages of a text that no expression computes, under whatever condition."""
+        found = self.environment.parse(text).find_all(nodes.TemplateData)
+        return tuple(words for item in found if (words := " ".join(item.data.split())))
 
 
 def base_context(destination: PurePath, template_root: PurePath) -> dict[str, Any]:

@@ -56,7 +56,9 @@ def print_options(options: Sequence[Option], presets: Sequence[Preset]) -> None:
                 "option", "choices", "default", title=option.group, expand=True
             )
         choices = [
-            f"{choice.value}  {choice.consequence or choice.title}" for choice in option.choices
+            f"{choice.value}  {choice.consequence or choice.title}"
+            + "".join(f"\n  not always: {reason}" for reason in choice.refusals)
+            for choice in option.choices
         ]
         what = option.help + (f"\nonly when {option.condition}" if option.condition else "")
         name = Text.assemble((option.name, "bold"), f"\n{what}")

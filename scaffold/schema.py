@@ -5,12 +5,11 @@ It holds what can be told for each answer alone. Rules between answers stay with
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 from typing import Any
 
 from jinja2 import nodes
 
-from scaffold.answers import resolve
+from scaffold.answers import defaults
 from scaffold.questions import Question
 from scaffold.template import Template
 
@@ -23,7 +22,7 @@ _NOTES = {
 
 def schema(template: Template) -> Mapping[str, Any]:
     """The schema (draft 2020-12) of the template's answers files."""
-    context = resolve(template, [], PurePath("project")).context
+    context = defaults(template)
     answers = {name: _property(question, context) for name, question in template.questions.items()}
     notes = {name: {"type": "string", "description": text} for name, text in _NOTES.items()}
     return {

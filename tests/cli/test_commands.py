@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 import yaml
 
+from scaffold import completion, source
 from scaffold.schema import schema
 from scaffold.template import load
 from tests.cli.support import COPIER_YML, Machine, commit_all, contents, git, write_template
@@ -53,6 +55,7 @@ def test_options_lists_each_option_with_choices_and_condition(machine: Machine) 
     assert ran.code == 0
     for text in ("Service", "queue", "celery  workers", "only when", "small", "store=sqlite"):
         assert text in ran.stdout
+    assert "not always: workers" in ran.stdout
 
 
 def test_options_as_json_hold_what_the_table_shows(machine: Machine) -> None:
@@ -66,10 +69,11 @@ def test_options_as_json_hold_what_the_table_shows(machine: Machine) -> None:
         "default": "redis",
         "condition": "{{ queue == 'celery' }}",
         "choices": [
-            {"value": "redis", "title": "Redis", "consequence": "small"},
-            {"value": "rabbitmq", "title": "RabbitMQ", "consequence": "big"},
+            {"value": "redis", "title": "Redis", "consequence": "small", "refusals": []},
+            {"value": "rabbitmq", "title": "RabbitMQ", "consequence": "big", "refusals": []},
         ],
     }
+    assert by_name["queue"]["choices"][2]["refusals"] == ["workers need PostgreSQL"]
     assert "slug" not in by_name
     assert [preset["name"] for preset in found["presets"]] == ["small", "big"]
 
@@ -271,6 +275,15 @@ def test_options_choices_and_presets_are_completed(
         [sys.executable, "-c", code], env=machine.env, capture_output=True, text=True, check=False
     )
     assert [line.partition(",")[2] for line in ran.stdout.splitlines()] == expected
+
+
+def test_a_choice_with_a_rule_is_completed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "built_in", lambda: machine.template)
+    context = click.Context(click.Command("new"))
+    found = completion.answers(context, click.Option(["--set"]), "queue=c")
+    assert [item.value for item in found] == ["queue=celery"]
 
 
 def test_a_reader_that_goes_away_is_no_error_worth_a_traceback(machine: Machine) -> None:

@@ -108,6 +108,17 @@ def test_the_newest_python_that_uv_finds_is_proposed(machine: Machine) -> None:
     assert machine.plain("shop", "--yes", "--json").json["answers"]["python_version"] == "3.12"
 
 
+def test_a_proposal_is_looked_for_although_a_choice_has_a_rule(machine: Machine) -> None:
+    machine.program("uv", "exit 0")
+    config = machine.template / "copier.yml"
+    rule = """{"3.13": "3.13", "new": {value: "3.14", validator: "{{ '' if title else 'no' }}"}}"""
+    text = config.read_text("utf-8").replace('["3.14", "3.13", "3.12"]', rule)
+    config.write_text(text, "utf-8")
+    ran = machine.plain("shop", "--yes", "--json")
+    assert ran.json["answers"]["python_version"] == "3.14"
+    assert ran.stderr == ""
+
+
 def test_a_uv_that_does_not_answer_is_not_waited_for_forever(machine: Machine) -> None:
     machine.program("uv", "exec sleep 60")
     assert machine.plain("shop", "--yes", "--json").json["answers"]["python_version"] == "3.13"
