@@ -20,10 +20,15 @@ class Completed:
 
     @property
     def reason(self) -> str:
-        """The line that says most: the first one marked as an error, or else the last."""
+        """The line that says most: the first one marked as an error, or else the last.
+
+        Where uv goes on to say what caused it, the end of that chain is what a user can act on.
+        """
         lines = [line.strip(" \t×") for line in self.stderr.splitlines() if line.strip()]  # noqa: RUF001 - uv's own mark
         marked = [line for line in lines if line.lower().startswith(("error", "fatal"))]
-        return (marked or lines[-1:] or [f"exit code {self.code}"])[0]
+        said = (marked or lines[-1:] or [f"exit code {self.code}"])[0]
+        causes = [line for line in lines if line.lower().startswith(("cause:", "caused by:"))]
+        return f"{said} ({causes[-1].partition(':')[2].strip()})" if marked and causes else said
 
 
 def prepare_environment() -> None:

@@ -51,6 +51,14 @@ def test_without_a_network_the_project_is_made_and_locked_later(machine: Machine
     assert git(machine.work / "shop", "status", "--porcelain") == ""
 
 
+def test_what_kept_uv_from_its_work_is_told(machine: Machine) -> None:
+    machine.program(
+        "uv", 'printf "error: Request failed\\n  cause: a\\n  cause: no DNS\\n" >&2; exit 2'
+    )
+    ran = machine.new("shop", "--yes")
+    assert "uv lock was not done: error: Request failed (no DNS). Later: uv lock" in ran.stderr
+
+
 def test_a_commit_that_git_refuses_does_not_lose_the_project(machine: Machine) -> None:
     real = shutil.which("git")
     machine.program("git", f'case "$*" in *commit*) exit 1;; esac; exec {real} "$@"')
