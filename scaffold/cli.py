@@ -29,8 +29,9 @@ class _Group(click.Group):
         try:
             code = super().main(arguments, **kwargs) or 0
         except (KeyboardInterrupt, click.Abort) as stopped:  # click turns the one into the other
-            click.echo("\nStopped.", err=True)
-            code = getattr(stopped.__cause__ or stopped, "exit_code", _CTRL_C)
+            cause = stopped.__cause__ or stopped
+            click.echo("\n".join(["\nStopped.", *getattr(cause, "__notes__", ())]), err=True)
+            code = getattr(cause, "exit_code", _CTRL_C)
         except Exception as error:
             if "--debug" in arguments:
                 raise
@@ -44,6 +45,9 @@ def _report(error: Exception, *, as_json: bool) -> int:
     if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more
         return 1
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
     if isinstance(error, click.ClickException):
         error = UsageError(error.format_message(), "`scaffold --help` lists the commands.")
     elif not isinstance(error, ScaffoldError):
@@ -79,6 +83,11 @@ def main() -> None:
         if number := getattr(signal, name, None):
             signal.signal(number, _stop)
     programs.prepare_environment()
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        message = "the working directory does not exist any more"
+        raise ScaffoldError(message, "Change to another one first.") from error
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -45,7 +45,18 @@ def check(path: Path, *, force: bool) -> Destination:
     Raises:
         ScaffoldError: It may not.
     """
-    target = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - resolve() would replace a symlink
+    try:
+        return _checked(_absolute(path), force=force)
+    except OSError as error:  # a name that is too long, a folder that one may not look into
+        raise refused(path, error) from error
+
+
+def _absolute(path: Path) -> Path:
+    """The path that a user means: links are kept, and `~nobody` is a name, as in a shell."""
+    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 - pathlib does neither
+
+
+def _checked(target: Path, *, force: bool) -> Destination:
     if not target.name:
         message = f"{target} is no place for a project"
         raise ScaffoldError(message, "Name a folder that can be created.")
@@ -112,7 +123,7 @@ def staging(destination: Destination) -> Iterator[Path]:
         stage.mkdir()
         yield stage
         with _uninterrupted():
-            _publish(stage, destination.path, backup=root / "replaced")
+            _publish(stage, destination, backup=root / "replaced")
     except OSError as error:
         raise refused(destination.path, error) from error
     finally:
@@ -160,8 +171,12 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
-def _publish(stage: Path, target: Path, backup: Path) -> None:
+def _publish(stage: Path, destination: Destination, backup: Path) -> None:
+    target = destination.path
     if target.is_dir():
+        if not destination.occupied and set(_list(target)) - {stage.parent.name}:
+            message = f"somebody else has written to {target} meanwhile"
+            raise ScaffoldError(message, "Name another folder.")
         _merge(stage, target, backup)
         return
     made = [parent for parent in target.parents if not parent.exists()]

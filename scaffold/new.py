@@ -79,7 +79,7 @@ def run(request: Request, ask: Asker | None, show: Display) -> Created | None:
     Raises:
         ScaffoldError: It could not be made; nothing was written.
     """
-    if request.destination is None:
+    if not request.destination:
         message = "the destination is missing"
         raise UsageError(message, "For example: scaffold new my-service")
     place = destination.check(Path(request.destination), force=request.force)
@@ -127,7 +127,11 @@ def create(
         reason = "the dependencies could not be locked"
         outcomes.append(Outcome("uv sync", "skipped", reason, "uv sync"))
     else:
-        outcomes.append(project.install(place.path, progress))
+        try:
+            outcomes.append(project.install(place.path, progress))
+        except KeyboardInterrupt as stopped:
+            stopped.add_note(f"{place.path} is complete; `uv sync` installs it.")
+            raise
     return _created(plan, place, resolution, files, replaced, outcomes)
 
 
@@ -137,12 +141,15 @@ def preview(plan: Plan, place: destination.Destination, resolution: Resolution) 
     Raises:
         ScaffoldError: It could not be rendered.
     """
-    with tempfile.TemporaryDirectory(prefix="scaffold-preview-") as folder:
-        stage = Path(folder) / place.path.name
-        stage.mkdir()
-        project.render(plan.source, stage, resolution.answers)
-        replaced = destination.replaced_files(stage, place.path)
-        return _created(plan, place, resolution, project.files(stage), replaced, [])
+    try:
+        with tempfile.TemporaryDirectory(prefix="scaffold-preview-") as folder:
+            stage = Path(folder) / place.path.name
+            stage.mkdir()
+            project.render(plan.source, stage, resolution.answers)
+            replaced = destination.replaced_files(stage, place.path)
+            return _created(plan, place, resolution, project.files(stage), replaced, [])
+    except OSError as error:
+        raise destination.refused(Path(tempfile.gettempdir()), error) from error
 
 
 def _finish(

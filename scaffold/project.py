@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from scaffold import programs, settings
-from scaffold.destination import refused
 from scaffold.errors import ScaffoldError
 from scaffold.source import Source
 
@@ -81,7 +80,7 @@ def render(source: Source, folder: Path, answers: Mapping[str, Any]) -> None:
             raise ScaffoldError(message, hint) from error
         except ProcessExecutionError as error:
             said = programs.Completed(1, "", str(error.stderr)).reason
-            _raise_if_disk_is_full(said, folder)
+            _raise_if_disk_is_full(said)
             message = f"copier could not read the template {source.url}: {said}"
             raise ScaffoldError(message) from error
         except TemplateError as error:
@@ -110,13 +109,20 @@ def files(folder: Path) -> list[Rendered]:
 
 
 def lock(folder: Path, progress: Progress) -> Outcome:
-    """Resolve the dependencies into `uv.lock`."""
+    """Resolve the dependencies into `uv.lock`.
+
+    Raises:
+        OSError: The disk is full.
+    """
     return _uv("lock", folder, progress, "Locking the dependencies")
 
 
 def install(folder: Path, progress: Progress) -> Outcome:
-    """Make the project's virtual environment."""
-    return _uv("sync", folder, progress, "Installing the dependencies")
+    """Make the project's virtual environment; without one the project is complete all the same."""
+    try:
+        return _uv("sync", folder, progress, "Installing the dependencies")
+    except OSError as error:
+        return Outcome("uv sync", "failed", error.strerror or str(error), "uv sync")
 
 
 def commit(folder: Path, author: tuple[str, str], progress: Progress) -> Outcome:
@@ -128,6 +134,9 @@ def commit(folder: Path, author: tuple[str, str], progress: Progress) -> Outcome
         folder: The project.
         author: Name and address for the commit where git knows none; either may be empty.
         progress: Told what is being done.
+
+    Raises:
+        OSError: The disk is full.
     """
     step = "git commit"
     later = 'git init && git add -A && git commit -m "Start the project"'
@@ -148,7 +157,7 @@ def commit(folder: Path, author: tuple[str, str], progress: Progress) -> Outcome
     ):
         done = programs.run(command, cwd=folder)
         if done.code:
-            _raise_if_disk_is_full(done.stderr, folder)
+            _raise_if_disk_is_full(done.stderr)
             return Outcome(step, "failed", done.reason, later)
     return Outcome(step, "done")
 
@@ -172,14 +181,14 @@ def _uv(command: str, folder: Path, progress: Progress, title: str) -> Outcome:
     # An active environment is not the project's.
     done = programs.run(["uv", command, "--quiet"], cwd=folder, env={"VIRTUAL_ENV": ""})
     if done.code:
-        _raise_if_disk_is_full(done.stderr, folder)
+        _raise_if_disk_is_full(done.stderr)
         return Outcome(step, "failed", done.reason, step)
     return Outcome(step, "done")
 
 
-def _raise_if_disk_is_full(said: str, folder: Path) -> None:
+def _raise_if_disk_is_full(said: str) -> None:
     if os.strerror(errno.ENOSPC) in said:
-        raise refused(folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _first_line(error: Exception) -> str:

@@ -4,6 +4,7 @@ Copier fetches the template itself when it renders. The questions are needed ear
 that is not on this disk is fetched once more into a temporary folder.
 """
 
+import os
 import re
 import shutil
 import tempfile
@@ -61,7 +62,7 @@ def open_source(url: str | None, ref: str | None) -> Iterator[Source]:
         ScaffoldError: There is no template at that place, or no such version of it.
         UsageError: A version is asked of a folder that has none.
     """
-    location = Path(url).expanduser() if url else built_in()
+    location = Path(os.path.expanduser(url)) if url else built_in()  # noqa: PTH111 - `~nobody` is a name
     if url and _is_remote(url):
         with _checkout(_expand(url), ref, shown=url) as (root, resolved):
             yield Source(_for_copier(url), resolved, root)

@@ -30,6 +30,8 @@ def ask_destination(*, force: bool) -> str:
     from scaffold.wizard import ask_destination as prompt  # noqa: PLC0415 - slow to import
 
     def verdict(text: str) -> bool | str:
+        if not text:
+            return "a name is needed; . is the present folder"
         try:
             check(Path(text), force=force)
         except ScaffoldError as error:

@@ -26,6 +26,12 @@ def test_each_command_explains_itself(command: str, machine: Machine) -> None:
     assert ran.stdout.startswith("Usage: ")
 
 
+def test_without_a_command_the_help_is_shown(machine: Machine) -> None:
+    ran = machine.scaffold()
+    assert (ran.code, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("Usage: ")
+
+
 def test_help_loads_nothing_heavy(machine: Machine) -> None:
     ran = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "scaffold", "--help"],

@@ -69,6 +69,39 @@ def test_a_name_without_a_letter_gives_no_project(machine: Machine) -> None:
     assert machine.leftovers == []
 
 
+def test_an_empty_name_is_not_the_current_folder(machine: Machine) -> None:
+    ran = machine.plain("", "--yes")
+    assert (ran.code, machine.leftovers) == (2, [])
+    assert "the destination is missing" in ran.stderr
+
+
+def test_the_home_of_nobody_is_a_name(machine: Machine) -> None:
+    assert machine.plain("~nobody-there/shop", "--yes").code == 0
+    assert (machine.work / "~nobody-there" / "shop" / "README.md").is_file()
+    refused(machine.new("a", "--yes", "--template", "~nobody-there/x"), "there is no template at")
+
+
+def test_a_folder_that_is_gone_is_no_place_to_work_in(machine: Machine) -> None:
+    inner = " ".join(machine.command("new", "shop", "--yes", "--template", str(machine.template)))
+    ran = subprocess.run(
+        ["/bin/sh", "-c", f"mkdir gone; cd gone; rmdir ../gone; {inner}"],
+        cwd=machine.work,
+        env=machine.env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("Error: the working directory does not exist any more")
+
+
+def test_what_somebody_else_wrote_meanwhile_is_left_alone(machine: Machine) -> None:
+    machine.program("uv", f"mkdir {machine.work}/shop; echo mine > {machine.work}/shop/README.md")
+    refused(machine.new("shop", "--yes"), "somebody else has written to")
+    assert contents(machine.work) == {"shop/README.md": b"mine\n"}
+    assert machine.leftovers == ["shop"]
+
+
 def test_a_name_that_is_too_long_is_refused(machine: Machine) -> None:
     refused(machine.plain("a" * 300, "--yes"), "File name too long")
     assert machine.leftovers == []
@@ -199,6 +232,49 @@ def test_a_disk_that_fills_while_git_works_leaves_nothing(
         assert list(tiny_disk.iterdir()) == []
     finally:
         subprocess.run(["umount", str(tiny_disk)], check=True)
+
+
+def test_a_full_disk_does_not_matter_once_the_project_is_there(machine: Machine) -> None:
+    machine.program("uv", '[ "$1" = sync ] || exit 0; echo "No space left on device" >&2; exit 2')
+    ran = machine.new("shop", "--yes")
+    assert ran.code == 0
+    assert "uv sync was not done: No space left on device. Later: uv sync" in ran.stderr
+    assert (machine.work / "shop" / "README.md").is_file()
+
+
+def test_a_full_disk_names_the_project_and_not_the_hidden_folder(machine: Machine) -> None:
+    machine.program("uv", 'echo "No space left on device" >&2; exit 2')
+    ran = machine.new("shop", "--yes")
+    refused(ran, f"{machine.work / 'shop'} cannot be written: No space left on device")
+    assert machine.leftovers == []
+
+
+def test_a_full_disk_for_temporary_files_is_named(machine: Machine, tiny_disk: Path) -> None:
+    try:
+        write_template(machine.template, files={f"f{n}": "x" * 20_000 for n in range(9)})
+        machine.env["TMPDIR"] = str(tiny_disk)
+        ran = machine.new("shop", "--yes", "--dry-run")
+        refused(ran, f"{tiny_disk} cannot be written: No space left on device")
+        assert list(tiny_disk.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(tiny_disk)], check=True)
+
+
+def test_ctrl_c_while_the_project_is_installed_says_that_it_is_complete(machine: Machine) -> None:
+    started = machine.home / "started"
+    machine.program("uv", f'[ "$1" = sync ] || exit 0; touch {started}; exec sleep 60')
+    command = machine.command("new", "shop", "--yes", "--template", str(machine.template))
+    with subprocess.Popen(
+        command, cwd=machine.work, env=machine.env, stderr=subprocess.PIPE
+    ) as ran:
+        deadline = time.monotonic() + 30
+        while not started.exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        ran.send_signal(signal.SIGINT)
+        _out, said = ran.communicate(timeout=30)
+    assert ran.returncode == 130
+    assert said.decode().endswith("shop is complete; `uv sync` installs it.\n")
 
 
 def test_the_command_is_a_module_too(machine: Machine) -> None:
