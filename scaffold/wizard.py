@@ -1,6 +1,6 @@
 """Asks the questions in a terminal: one at a time, back and forth, with a summary at the end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import click
 import questionary
+from prompt_toolkit.filters import Always
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 
 from scaffold import manifest, summary
@@ -22,7 +23,7 @@ _STYLE = questionary.Style(
     [("disabled", "fg:ansibrightblack"), ("instruction", "fg:ansibrightblack")]
 )
 _BACK = object()
-_CONFIRM, _LEAVE = object(), object()
+_CONFIRM, _CHANGE, _LEAVE = object(), object(), object()
 
 
 class Resolve(Protocol):
@@ -66,6 +67,7 @@ class Wizard:
         self._resolve = resolve
         self._answers: dict[str, Any] = {}
         self._taken_back: dict[str, Any] = {}
+        self._accepted: set[str] = set()  # answers that are what was proposed
         self._headings = {
             question.name: heading
             for heading, questions in template.groups.items()
@@ -89,7 +91,7 @@ class Wizard:
             if chosen is _BACK:
                 self._back()
             else:
-                self._edit(str(chosen))
+                self._change(resolution)
 
     def _current(self, wait_for: set[str] | None) -> Resolution:
         """Where the conversation stands; answers that no longer hold are forgotten."""
@@ -97,10 +99,21 @@ class Wizard:
             given = {name: Given(value, _PROMPT) for name, value in self._answers.items()}
             resolution = self._resolve(self._path, Layer(given), wait_for=wait_for)
             stale = {item.key for item in resolution.problems if item.origin is _PROMPT}
+            stale |= self._outdated(given)
             if not stale:
                 return resolution
             for name in stale:
                 del self._answers[name]
+
+    def _outdated(self, given: Mapping[str, Given]) -> set[str]:
+        """The answers that were accepted as proposed, where something else is proposed now."""
+        accepted = self._accepted & given.keys()
+        if not accepted:
+            return set()
+        firm = {name: item for name, item in given.items() if name not in accepted}
+        steps = self._resolve(self._path, Layer(firm), wait_for=set()).steps
+        proposed = {step.question.name: step.value for step in steps}
+        return {name for name in accepted if proposed[name] != given[name].value}
 
     def _next(self) -> Step | None:
         """The first question that is still open."""
@@ -126,7 +139,9 @@ class Wizard:
             click.secho(f"\n{heading}", bold=True)
             self._heading = heading
         for problem in step.problems:
-            click.secho(f"  {problem}", fg="yellow")
+            # What speaks against a default that is a choice stands beside that choice.
+            if not (step.question.has_choices and problem.origin.source == "default"):
+                click.secho(f"  {problem}", fg="yellow")
         if step.question.has_choices and not _possible(step):
             self._dead_end(step)
             return
@@ -142,9 +157,17 @@ class Wizard:
         if answer is not _BACK and isinstance(answer, str):
             answer = answer if step.question.has_choices else step.question.parse_text(answer)
         if answer is not _BACK:
-            self._answers[name] = answer
+            self._record(step, answer)
         elif name not in self._answers:
             self._back()
+
+    def _record(self, step: Step, answer: Any) -> None:  # noqa: ANN401 - any YAML value
+        name = step.question.name
+        if name not in self._answers and answer == step.value:
+            self._accepted.add(name)
+        elif answer != self._answers.get(name, MISSING):
+            self._accepted.discard(name)
+        self._answers[name] = answer
 
     def _begin(self, _application: object) -> None:
         """Once the first prompt is on the screen there is time for what takes long."""
@@ -164,12 +187,18 @@ class Wizard:
         """Take the last answer back, so that its question is the open one again."""
         order = [name for name in self._template.questions if name in self._answers]
         if order:
-            self._taken_back[order[-1]] = self._answers.pop(order[-1])
+            answer = self._answers.pop(order[-1])
+            if order[-1] not in self._accepted:
+                self._taken_back[order[-1]] = answer
 
-    def _edit(self, name: str) -> None:
-        step = next(item for item in self._current(None).steps if item.question.name == name)
-        self._answers.setdefault(name, step.value)
-        self._settle(step, can_go_back=True)
+    def _change(self, resolution: Resolution) -> None:
+        """Let the user choose an answer and give another."""
+        names = [row.name for row in summary.lines(self._template, resolution)]
+        name = _run(_menu("Which answer?", [(name, name) for name in names]), back=True)
+        if name is not _BACK:
+            step = next(item for item in resolution.steps if item.question.name == name)
+            self._answers.setdefault(name, step.value)
+            self._settle(step, can_go_back=True)
 
     def _confirm(self, resolution: Resolution) -> object:
         click.secho(f"\n{self._path}", bold=True)
@@ -185,15 +214,18 @@ class Wizard:
         files = manifest.count(self._template, resolution.context)
         if files is not None:
             click.echo(f"  {files} files")
-        choices = [
-            questionary.Choice("Write the project", _CONFIRM),
-            *(questionary.Choice(f"Change {row.name}", row.name) for row in rows),
-            questionary.Choice("Leave, write nothing", _LEAVE),
-        ]
         self._heading = ""
-        return _run(
-            questionary.select("All right?", choices, instruction=_HINT, style=_STYLE), back=True
-        )
+        choices = [
+            ("Write the project", _CONFIRM),
+            ("Change an answer", _CHANGE),
+            ("Leave, write nothing", _LEAVE),
+        ]
+        return _run(_menu("All right?", choices), back=True)
+
+
+def _menu(message: str, entries: Iterable[tuple[str, object]]) -> questionary.Question:
+    choices = [questionary.Choice(title, value) for title, value in entries]
+    return questionary.select(message, choices, instruction=_HINT, style=_STYLE)
 
 
 def _without_moot(resolution: Resolution) -> Resolution:
@@ -260,6 +292,8 @@ def _verdict(question: Question, text: str, context: Mapping[str, Any]) -> bool 
 
 def _run(asked: questionary.Question, *, back: bool) -> Any:  # noqa: ANN401 - any YAML value
     """Show one prompt; `_BACK` when the user went back instead of answering."""
+    for window in asked.application.layout.find_all_windows():
+        window.wrap_lines = Always()  # else a narrow terminal cuts off consequences and reasons
     if back:
         keys = KeyBindings()
 

@@ -32,6 +32,14 @@ def answer(terminal: Terminal, *questions: str) -> None:
         terminal.send(ENTER)
 
 
+def change(terminal: Terminal, *way: str) -> None:
+    """Choose from the summary to change an answer, and go that way to it."""
+    terminal.expect("All right?")
+    terminal.send(DOWN, ENTER)
+    terminal.expect("Which answer?")
+    terminal.send(*way, ENTER)
+
+
 def stored(machine: Machine) -> dict[str, Any]:
     return yaml.safe_load((machine.work / "shop" / ".copier-answers.yml").read_text("utf-8"))
 
@@ -193,7 +201,7 @@ def test_an_answer_is_changed_from_the_summary_and_its_consequences_are_asked(
         terminal.send(UP, ENTER)
         answer(terminal, "broker")
         terminal.expect("All right?")
-        terminal.send(*[DOWN] * 4, ENTER)  # Change store
+        change(terminal, DOWN, DOWN, DOWN)
         terminal.expect("store: ", times=2)
         terminal.send(DOWN, ENTER)
         terminal.expect("queue: ", times=2)  # celery is not possible with it
@@ -203,6 +211,114 @@ def test_an_answer_is_changed_from_the_summary_and_its_consequences_are_asked(
         assert terminal.wait() == 0
     found = stored(machine)
     assert (found["store"], found["queue"], found.get("broker")) == ("sqlite", "none", None)
+
+
+def test_an_accepted_default_follows_the_answer_that_it_is_made_of(machine: Machine) -> None:
+    with wizard(machine) as terminal:
+        answer(terminal, "project_name", "title", "store", "queue")
+        change(terminal)
+        terminal.expect("project_name: ", times=2)
+        terminal.send("\x15", "billing", ENTER)
+        terminal.expect("title: ", times=2)
+        terminal.send(ENTER)
+        terminal.expect("All right?", times=2)
+        assert "title         billing" in terminal.text
+        assert terminal.text.count("queue: ") == 1
+
+
+def test_an_answer_of_ones_own_stays_when_its_default_changes(machine: Machine) -> None:
+    with wizard(machine) as terminal:
+        answer(terminal, "project_name")
+        terminal.expect("title: ")
+        terminal.send("!", ENTER)
+        answer(terminal, "store", "queue")
+        change(terminal)
+        terminal.expect("project_name: ", times=2)
+        terminal.send("\x15", "billing", ENTER)
+        terminal.expect("project_name  billing")
+        assert terminal.text.count("title: ") == 1
+
+
+def test_going_back_shows_a_default_that_has_changed(machine: Machine) -> None:
+    with wizard(machine) as terminal:
+        answer(terminal, "project_name", "title")
+        terminal.expect("store: ")
+        terminal.send(BACK)
+        terminal.expect("title: ", times=2)
+        terminal.send(BACK)
+        terminal.expect("project_name: ", times=2)
+        terminal.send("\x15", "billing", ENTER)
+        terminal.expect("title: ", times=3)
+        terminal.send(ENTER)
+        answer(terminal, "store", "queue")
+        terminal.expect("title         billing")
+
+
+def test_going_back_from_the_list_of_answers_returns_to_the_summary(machine: Machine) -> None:
+    with wizard(machine) as terminal:
+        answer(terminal, "project_name", "title", "store", "queue")
+        terminal.expect("All right?")
+        terminal.send(DOWN, ENTER)
+        terminal.expect("Which answer?")
+        terminal.send(BACK)
+        terminal.expect("All right?", times=2)
+        terminal.send(ENTER)
+        assert terminal.wait() == 0
+
+
+RULES = """
+_subdirectory: files
+framework: {type: str, help: Frame., default: one, choices: [one, two]}
+orm:
+  type: str
+  help: Mapper.
+  default: plain
+  choices:
+    "Plain: works":
+      value: plain
+      validator: "{% if framework == 'two' %}two has its own%s{% endif %}"
+    "Own: comes along":
+      value: own
+      validator: "{% if framework == 'one' %}one has none{% endif %}"
+style:
+  type: str
+  help: Style.
+  default: flat
+  choices: {"Flat: short": {value: flat, validator: "{% if orm == 'own' %}own is deep{% endif %}"}}
+"""
+
+
+def test_a_default_that_a_rule_takes_away_is_said_once_beside_its_choice(machine: Machine) -> None:
+    write_template(machine.template, RULES.replace("%s", ""))
+    with wizard(machine) as terminal:
+        terminal.expect("framework: ")
+        terminal.send(DOWN, ENTER)
+        terminal.expect("Plain: works (two has its own)")
+        assert terminal.text.count("two has its own") == 1
+        assert "» Own: comes along" in terminal.text
+
+
+def test_a_reason_is_read_to_its_end_on_a_narrow_terminal(machine: Machine) -> None:
+    write_template(machine.template, RULES.replace("%s", ", and so on" * 20 + " THE END"))
+    with wizard(machine) as terminal:
+        terminal.expect("framework: ")
+        terminal.send(DOWN, ENTER)
+        terminal.expect("» Own: comes along")
+        assert "THE END" in terminal.text.replace("\n", "")
+
+
+def test_a_question_that_no_choice_is_left_for_returns_to_the_last(machine: Machine) -> None:
+    write_template(machine.template, RULES.replace("%s", ""))
+    with wizard(machine) as terminal:
+        terminal.expect("framework: ")
+        terminal.send(DOWN, ENTER)
+        answer(terminal, "orm")
+        terminal.expect("No choice of style is possible: own is deep")
+        terminal.expect("orm: ", times=2)
+        terminal.send(BACK)
+        terminal.expect("framework: ", times=2)
+        terminal.send(UP, ENTER)
+        terminal.expect("All right?")
 
 
 def test_leaving_at_the_summary_writes_nothing(machine: Machine) -> None:
