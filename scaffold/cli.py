@@ -17,6 +17,7 @@ from scaffold import programs
 from scaffold.errors import ScaffoldError, Stopped, UsageError
 
 _CTRL_C = 130
+_PATH = click.Path(readable=False)  # completed as a path; whether it will do is decided later
 
 
 class _Group(click.Group):
@@ -72,7 +73,7 @@ def _debug_option(command: Any) -> Any:  # noqa: ANN401 - a decorator of any fun
 def _template_options(command: Any) -> Any:  # noqa: ANN401 - a decorator of any function
     text = "Use another template: a git URL or a path."
     command = click.option("--ref", metavar="REF", help="Its tag, branch or commit.")(command)
-    return click.option("--template", metavar="URL", help=text)(command)
+    return click.option("--template", metavar="URL", type=_PATH, help=text)(command)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -107,9 +108,12 @@ def _complete_presets(*arguments: Any) -> Any:  # noqa: ANN401 - click's own sig
 
 
 @main.command()
-@click.argument("destination", metavar="[DEST]", required=False)
+@click.argument("destination", metavar="[DEST]", required=False, type=_PATH)
 @click.option(
-    "--answers", metavar="FILE", help="Take answers from a YAML or JSON file; - is stdin."
+    "--answers",
+    metavar="FILE",
+    type=_PATH,
+    help="Take answers from a YAML or JSON file; - is stdin.",
 )
 @click.option(
     "--set",
@@ -229,7 +233,7 @@ def doctor(*, as_json: bool) -> int:
 
 
 @main.command()
-@click.argument("shell", metavar="bash|zsh|fish")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @_debug_option
 def completion(shell: str) -> None:
     """Print the completion script of a shell.

@@ -1,26 +1,48 @@
 """Shell completion: what may follow on the command line, read from the template."""
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import CompletionItem, FishComplete, ZshComplete
 
 from scaffold import source, template
 from scaffold.answers import defaults
-from scaffold.errors import ScaffoldError, UsageError
+from scaffold.errors import ScaffoldError
 from scaffold.template import Template
 
-SHELLS = ("bash", "zsh", "fish")
+_BASH = r"""
+# Bash takes `--set queue=r` for four words and replaces the last one: they are put together
+# before they are completed, and what bash keeps is cut off after.
+_scaffold_completion() {
+    local IFS=$'\n' words=() before="" i type value
+    for ((i = 0; i <= COMP_CWORD; i++)); do
+        if [[ $i -gt 0 && (${COMP_WORDS[i]} == "=" || ${COMP_WORDS[i - 1]} == "=") ]]; then
+            words[-1]+=${COMP_WORDS[i]}
+        else
+            words+=("${COMP_WORDS[i]}")
+        fi
+    done
+    before=${words[-1]%"$2"}
+    while IFS=, read -r type value; do
+        case $type in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain)
+                COMPREPLY+=("${value#"$before"}")
+                [[ $value == *= ]] && compopt -o nospace
+                ;;
+        esac
+    done < <(COMP_WORDS="${words[*]}" COMP_CWORD=$((${#words[@]} - 1)) \
+        _SCAFFOLD_COMPLETE=bash_complete "$1")
+    return 0
+}
+complete -o nosort -F _scaffold_completion scaffold
+"""
 
 
 def script(command: click.Command, shell: str) -> str:
-    """The text to source in a shell.
-
-    Raises:
-        UsageError: The shell is not one that can be completed in.
-    """
-    found = get_completion_class(shell)
-    if found is None:
-        message = f"there is no completion for {shell}"
-        raise UsageError(message, f"It exists for {', '.join(SHELLS)}.")
+    """The text to source in a shell."""
+    if shell == "bash":
+        return _BASH
+    found = {"zsh": ZshComplete, "fish": FishComplete}[shell]
     return found(command, {}, "scaffold", "_SCAFFOLD_COMPLETE").source()
 
 

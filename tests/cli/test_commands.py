@@ -15,6 +15,7 @@ from scaffold import completion, source
 from scaffold.schema import schema
 from scaffold.template import load
 from tests.cli.support import COPIER_YML, Machine, commit_all, contents, git, write_template
+from tests.cli.terminal import Terminal
 
 COMMANDS = ("completion", "doctor", "explain", "new", "options", "schema")
 
@@ -281,6 +282,31 @@ def test_options_choices_and_presets_are_completed(
         [sys.executable, "-c", code], env=machine.env, capture_output=True, text=True, check=False
     )
     assert [line.partition(",")[2] for line in ran.stdout.splitlines()] == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("new x --set qu", "new x --set queue="),
+        ("new x --set queue=c", "new x --set queue=celery "),
+        ("new x --set queue=rq --set auth=n", "new x --set queue=rq --set auth=none "),
+        ("new x --preset mi", "new x --preset minimal "),
+        ("completion z", "completion zsh "),
+        ("new x --answers ans", "new x --answers answers.yml "),
+        ("new fol", "new folder/"),
+    ],
+)
+def test_bash_completes_what_is_typed(typed: str, completed: str, machine: Machine) -> None:
+    code = "from scaffold.cli import main; main(prog_name='scaffold')"
+    machine.program("scaffold", f'exec {sys.executable} -c "{code}" "$@"')
+    (machine.work / "script").write_text(machine.scaffold("completion", "bash").stdout, "utf-8")
+    (machine.work / "answers.yml").touch()
+    (machine.work / "folder").mkdir()
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], machine.work, machine.env) as terminal:
+        terminal.send("source ./script; PS1='> '\r")
+        terminal.expect("\n>")
+        terminal.send(f"scaffold {typed}\t.")
+        terminal.expect(f"> scaffold {completed}.")
 
 
 def test_a_choice_with_a_rule_is_completed(
