@@ -53,7 +53,9 @@ def explain(path: Path) -> list[Explanation]:
         ScaffoldError: The path is in no generated project, or did not come from its template.
     """
     target = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would leave the project by a link
-    root = next((p for p in (target, *target.parents) if (p / ANSWERS_FILE).is_file()), None)
+    # Not by pathlib, which raises for a name that is too long.
+    folders = (target, *target.parents)
+    root = next((p for p in folders if os.path.isfile(p / ANSWERS_FILE)), None)  # noqa: PTH113
     if root is None:
         message = f"{path} is in no generated project: there is no {ANSWERS_FILE} above it"
         raise ScaffoldError(message, "Run it in a project that `scaffold new` or copier made.")
@@ -61,7 +63,7 @@ def explain(path: Path) -> list[Explanation]:
     parts = _parts(root)
     names = sorted({part.target for part in parts} | {ANSWERS_FILE})
     chosen = [n for n in names if wanted in {n, "."} or n.startswith(f"{wanted}/")]
-    if not chosen and target.exists():
+    if not chosen and os.path.lexists(target):
         message = f"{wanted} did not come from the template: it is yours"
         raise ScaffoldError(message)
     if not chosen:

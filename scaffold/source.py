@@ -67,7 +67,7 @@ def open_source(url: str | None, ref: str | None) -> Iterator[Source]:
         with _checkout(_expand(url), ref, shown=url) as (root, resolved):
             yield Source(_for_copier(url), resolved, root)
         return
-    if not location.exists():
+    if not os.path.exists(location):  # noqa: PTH110 - pathlib raises for a name too long
         message = f"there is no template at {location}"
         raise ScaffoldError(message, "--template takes a git URL or the path of a template.")
     place = str(location.resolve())

@@ -197,6 +197,7 @@ def test_explain_speaks_to_people_too(machine: Machine, project: Path) -> None:
     [
         ("mine.py", "it is yours"),
         ("nothing.py", "there is no nothing.py in this project"),
+        ("n" * 300, "in this project, and its template would write none"),
         ("..", "is in no generated project"),
     ],
 )

@@ -72,6 +72,7 @@ def test_a_commit_that_git_refuses_does_not_lose_the_project(machine: Machine) -
     ("template", "message"),
     [
         ("/does/not/exist", "there is no template at /does/not/exist"),
+        ("n" * 300, "there is no template at nnn"),
         ("file:///does/not/exist.git", "cannot be fetched"),
         ("git+file:///does/not/exist", "cannot be fetched"),
         ("https://localhost:9/none.git", "cannot be fetched"),
