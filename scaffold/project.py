@@ -3,11 +3,14 @@
 import errno
 import importlib
 import os
+import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from jinja2 import TemplateSyntaxError
 
 from scaffold import programs, settings
 from scaffold.errors import ScaffoldError
@@ -58,7 +61,6 @@ def render(source: Source, folder: Path, answers: Mapping[str, Any]) -> None:
     """
     import copier  # noqa: PLC0415 - slow to import
     import copier.errors  # noqa: PLC0415 - slow to import
-    from jinja2 import TemplateError  # noqa: PLC0415 - slow to import
     from plumbum import ProcessExecutionError  # noqa: PLC0415 - slow to import
 
     with warnings.catch_warnings():
@@ -83,17 +85,15 @@ def render(source: Source, folder: Path, answers: Mapping[str, Any]) -> None:
             _raise_if_disk_is_full(said)
             message = f"copier could not read the template {source.url}: {said}"
             raise ScaffoldError(message) from error
-        except TemplateError as error:
-            where = ":".join(
-                str(part)
-                for part in (getattr(error, "filename", None), getattr(error, "lineno", None))
-                if part
-            )
-            message = f"the template {source.url} cannot be rendered: {error}"
-            raise ScaffoldError(message, f"The mistake is in {where}." if where else "") from error
         except (copier.errors.CopierError, ValueError) as error:
             message = f"copier refuses the template {source.url}: {_first_line(error)}"
             raise ScaffoldError(message) from error
+        except OSError:
+            raise
+        except Exception as error:
+            # An expression in a template can fail in any way that Python code can.
+            message = f"the template {source.url} cannot be rendered: {_first_line(error)}"
+            raise ScaffoldError(message, _place(error)) from error
 
 
 def files(folder: Path) -> list[Rendered]:
@@ -189,6 +189,15 @@ def _uv(command: str, folder: Path, progress: Progress, title: str) -> Outcome:
 def _raise_if_disk_is_full(said: str) -> None:
     if os.strerror(errno.ENOSPC) in said:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _place(error: Exception) -> str:
+    """Where in a template an error arose, as far as Jinja says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{item.filename}:{item.lineno}" for item in frames if "template code" in item.name]
+    if isinstance(error, TemplateSyntaxError):
+        places.append(f"{error.filename}:{error.lineno}")
+    return f"The mistake is in {places[-1]}." if places else ""
 
 
 def _first_line(error: Exception) -> str:

@@ -126,6 +126,23 @@ def test_a_template_that_is_trusted_in_copiers_settings_may(machine: Machine) ->
     assert (machine.work / "shop" / "made").is_file()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ nothing }}", "'nothing' is undefined"),
+        ("{% for item in none %}{% endfor %}", "'NoneType' object is not iterable"),
+        ("{% if %}", "Expected an expression"),
+    ],
+)
+def test_a_file_of_the_template_that_cannot_be_rendered_is_named_with_its_line(
+    text: str, said: str, machine: Machine
+) -> None:
+    write_template(machine.template, files={"a": "fine", "z.jinja": f"fine\n{text}\n"})
+    ran = machine.plain("shop", "--yes")
+    refused(ran, f"the template {machine.template} cannot be rendered: {said}", "z.jinja:2.")
+    assert machine.leftovers == []
+
+
 def test_a_template_for_a_later_copier_is_refused(machine: Machine) -> None:
     write_template(machine.template, f"{COPIER_YML}\n_min_copier_version: '99'\n")
     refused(machine.plain("shop", "--yes"), "requires Copier version >= 99")
