@@ -53,7 +53,16 @@ def test_allow_names_the_methods_of_all_handlers_of_the_path(user: httpx2.Client
 
 
 @pytest.mark.needs(api=True)
-@pytest.mark.parametrize("accept", ["text/html", "application/xml", "application/json;q=0"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/html",
+        "application/xml",
+        "application/json;q=0",
+        "application/json;q=0, */*",
+        "*/*, application/*;q=0",
+    ],
+)
 def test_an_answer_in_no_accepted_type_is_406(probe: Probe, accept: str) -> None:
     response = probe.client.get(probe.reading, headers={"Accept": accept})
     assert_problem(response, 406, "not_acceptable")
@@ -61,7 +70,14 @@ def test_an_answer_in_no_accepted_type_is_406(probe: Probe, accept: str) -> None
 
 @pytest.mark.needs(api=True)
 @pytest.mark.parametrize(
-    "accept", ["*/*", "application/*", "application/json", "text/html, application/json;q=0.5"]
+    "accept",
+    [
+        "*/*",
+        "application/*",
+        "application/json",
+        "text/html, application/json;q=0.5",
+        "*/*;q=0, application/json",
+    ],
 )
 def test_json_is_sent_to_whoever_accepts_it(probe: Probe, accept: str) -> None:
     response = probe.client.get(probe.reading, headers={"Accept": accept})

@@ -76,14 +76,26 @@ async def test_a_body_of_another_type_is_refused(client: AsyncClient, content_ty
     assert problem(response) == (415, "unsupported_media_type")
 
 
-@pytest.mark.parametrize("accept", ["text/html", "application/xml;q=0.9", "application/json;q=0"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/html",
+        "application/xml;q=0.9",
+        "application/json;q=0",
+        "application/json;q=0, */*",
+        "*/*, application/*;q=0.000",
+    ],
+)
 async def test_who_reads_no_json_is_refused(client: AsyncClient, accept: str) -> None:
     response = await client.post(echo.URL, json=MESSAGE, headers={"Accept": accept})
 
     assert problem(response) == (406, "not_acceptable")
 
 
-@pytest.mark.parametrize("accept", ["application/json", "application/*", "text/html, */*;q=0.1"])
+@pytest.mark.parametrize(
+    "accept",
+    ["application/json", "application/*", "text/html, */*;q=0.1", "*/*;q=0, application/json"],
+)
 async def test_who_reads_json_is_answered(client: AsyncClient, accept: str) -> None:
     response = await client.post(echo.URL, json=MESSAGE, headers={"Accept": accept})
 

@@ -13,7 +13,8 @@ from {{ package_name }}.web.negotiation import accepts
 
 API_PREFIX = "/api/v1"
 JSON = "application/json"
-READABLE = frozenset({JSON, "application/problem+json", "application/*", "*/*"})
+# Who names nothing but our problem documents reads JSON too.
+READABLE = (JSON, "application/*", "*/*", "application/problem+json")
 MERGE_PATCH = "application/merge-patch+json"
 
 

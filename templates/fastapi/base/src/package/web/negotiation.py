@@ -1,20 +1,23 @@
 """Content negotiation: what a client can read (RFC 9110, section 12.5)."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware, IdentityResponder
 from starlette.types import Receive, Scope, Send
 
 
-def accepts(header: str, names: Collection[str]) -> bool:
-    """Tell whether a header names one of these, and does not rule it out by `q=0`."""
+def accepts(header: str, names: Sequence[str]) -> bool:
+    """Tell whether a client takes what has these names, the most specific first.
+
+    The first of them that the header holds decides: `q=0` is a refusal, whatever `*` says.
+    """
+    wanted: dict[str, bool] = {}
     for part in header.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
         refused = any(piece.rstrip("0") in ("q=", "q=0.") for piece in parameters)
-        if name in names and not refused:
-            return True
-    return False
+        wanted[name] = not refused
+    return next((wanted[name] for name in names if name in wanted), False)
 
 
 class CompressionMiddleware(GZipMiddleware):
