@@ -49,6 +49,11 @@ def test_requests_are_counted_by_method_route_and_status(server: Server) -> None
     assert 1 in (value for name, value in grown.items() if name.endswith("_total")), grown
 
 
+def test_head_is_counted_apart_from_get(server: Server) -> None:
+    server.root.head("/openapi.json")
+    assert samples(server, "HEAD", "/openapi.json", "200")
+
+
 def test_latency_is_measured_by_method_route_and_status(server: Server) -> None:
     server.root.get("/openapi.json")
     names = samples(server, "GET", "/openapi.json", "200")

@@ -1,6 +1,7 @@
 import pytest
 from fastapi import FastAPI
 from httpx2 import AsyncClient, Response
+from structlog.testing import capture_logs
 
 from {{ package_name }}.settings import Environment, Settings
 
@@ -63,6 +64,14 @@ async def test_head_answers_as_get_does(client: AsyncClient) -> None:
 
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/json"
+
+
+async def test_head_is_logged_as_head(client: AsyncClient) -> None:
+    with capture_logs() as lines:
+        await client.head(f"{echo.URL}/11")
+
+    (line,) = (line for line in lines if line["event"] == "request")
+    assert (line["method"], line["route"]) == ("HEAD", "/api/v1/echo/{length}")
 
 
 async def test_a_long_answer_is_compressed(client: AsyncClient) -> None:

@@ -74,3 +74,11 @@ async def test_metrics_that_are_off_are_not_found(settings: Settings) -> None:
 
     async with serving(create_app(silent)) as client:
         assert problem(await client.get("/metrics")) == (404, "not_found")
+
+
+async def test_metrics_tell_head_from_get(settings: Settings) -> None:
+    async with serving(create_echo_app(settings)) as client:
+        await client.head(f"{echo.URL}/12")
+        response = await client.get("/metrics")
+
+    assert 'method="HEAD",route="/api/v1/echo/{length}",status="200"' in response.text

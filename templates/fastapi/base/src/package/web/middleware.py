@@ -70,13 +70,14 @@ class RequestContextMiddleware:
 
 def _record(scope: Scope, status: int, seconds: float) -> None:
     route = getattr(scope.get("route"), "path_format", "unmatched")
-    method = scope["method"] if route != "unmatched" else "ANY"
-    metrics.REQUESTS.labels(method, route, status).inc()
-    metrics.LATENCY.labels(method, route, status).observe(seconds)
+    method = scope.get("sent_method", scope["method"])
+    label = method if route != "unmatched" else "ANY"
+    metrics.REQUESTS.labels(label, route, status).inc()
+    metrics.LATENCY.labels(label, route, status).observe(seconds)
     write = log.debug if scope["path"] in PROBES else log.info
     write(
         "request",
-        method=scope["method"],
+        method=method,
         route=route,
         status=status,
         duration_ms=round(seconds * 1000, 1),
@@ -137,7 +138,7 @@ class HeadMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the route see a GET."""
+        """Let the route see a GET, and the log what was sent."""
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", "sent_method": "HEAD"}
         await self.app(scope, receive, send)
