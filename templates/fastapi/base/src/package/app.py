@@ -29,7 +29,7 @@ from {{ package_name }}.web.middleware import (
     RequestContextMiddleware,
     SecurityHeadersMiddleware,
 )
-from {{ package_name }}.web.negotiation import CompressionMiddleware
+from {{ package_name }}.web.negotiation import UNCOMPRESSED, CompressionMiddleware
 {% if auth == "jwt" %}
 from {{ package_name }}.web.no_store import NoStoreMiddleware
 {% endif %}
@@ -105,7 +105,7 @@ def _middleware(container: Container, drain: Drain) -> list[Middleware]:
         Middleware(AllowedHostsMiddleware, allowed=settings.allowed_hosts),
         Middleware(RateLimitMiddleware, limiter=container.limiter, prefix=API_PREFIX),
         Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
-        Middleware(CompressionMiddleware, minimum_size=1024),
+        Middleware(CompressionMiddleware, minimum_size=1024, exclude_content_types=UNCOMPRESSED),
     ]
 
 

@@ -29,6 +29,16 @@ async def test_no_other_file_is_served(client: AsyncClient, name: str) -> None:
     assert problem(await client.get(f"/docs/assets/{name}")) == (404, "not_found")
 
 
+async def test_its_large_files_are_not_compressed_anew_for_each_request(
+    client: AsyncClient,
+) -> None:
+    response = await client.get(
+        "/docs/assets/swagger-ui-bundle.js", headers={"Accept-Encoding": "gzip"}
+    )
+
+    assert "Content-Encoding" not in response.headers
+
+
 async def test_the_document_is_served(app: FastAPI, client: AsyncClient) -> None:
     response = await client.get("/openapi.json")
 

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers
-from starlette.middleware.gzip import GZipMiddleware, IdentityResponder
+from starlette.middleware.gzip import (
+    DEFAULT_EXCLUDED_CONTENT_TYPES,
+    GZipMiddleware,
+    IdentityResponder,
+)
 from starlette.types import Receive, Scope, Send
+
+# The files of the documentation page too: browsers keep them, and each time would cost 50 ms.
+UNCOMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "text/css", "text/javascript")
 
 
 def accepts(header: str, names: Sequence[str]) -> bool:
