@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     """Everything that may differ between two places where the service runs.
 
     A field is read from the variable of the same name in capitals; lists are separated by commas.
+    What may hold a password is not shown.
     """
 
     model_config = SettingsConfigDict(
@@ -79,10 +80,10 @@ class Settings(BaseSettings):
     environment: Environment = Environment.DEVELOPMENT
     secret_key: SecretStr = SecretStr(PLACEHOLDER_SECRET)
     secret_key_fallbacks: Annotated[list[SecretStr], NoDecode, BeforeValidator(_split)] = []
-    database_url: DatabaseUrl = "sqlite:///{{ package_name }}.db"
-    redis_url: RedisUrl | None = None
+    database_url: DatabaseUrl = Field("sqlite:///{{ package_name }}.db", repr=False)
+    redis_url: RedisUrl | None = Field(None, repr=False)
 {% if queue == "celery" %}
-    broker_url: RedisUrl | None = None
+    broker_url: RedisUrl | None = Field(None, repr=False)
 {% endif %}
     allowed_hosts: CommaSeparated = ["localhost", "127.0.0.1", "[::1]"]
     cors_origins: CommaSeparated = []
@@ -93,7 +94,7 @@ class Settings(BaseSettings):
     )
     rate_limit_enabled: bool = True
     max_body_bytes: PositiveInt = 1024 * 1024
-    smtp_url: SmtpUrl | None = None
+    smtp_url: SmtpUrl | None = Field(None, repr=False)
     mail_from: str = "{{ project_slug }}@localhost"
 {% if auth == "jwt" %}
     access_token_minutes: PositiveInt = 15

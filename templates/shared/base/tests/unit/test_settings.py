@@ -146,6 +146,14 @@ def test_a_secret_is_not_shown() -> None:
     assert SECRET not in repr(Settings.model_validate({"secret_key": SECRET}))
 
 
+@pytest.mark.parametrize("name", [name for name in Settings.model_fields if name.endswith("_url")])
+def test_a_url_is_not_shown_as_it_may_hold_a_password(name: str) -> None:
+    schemes = {"database_url": "sqlite", "smtp_url": "smtp"}
+    url = f"{schemes.get(name, 'redis')}://ada:hunter2@localhost/0"
+
+    assert "hunter2" not in repr(Settings.model_validate({name: url}))
+
+
 def test_the_example_file_names_every_setting_and_nothing_else() -> None:
     lines = ENV_EXAMPLE.read_text("utf-8").splitlines()
     assignments = [line.removeprefix("#").strip() for line in lines if "=" in line]
