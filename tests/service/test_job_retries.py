@@ -78,6 +78,14 @@ def test_it_is_tried_five_times_more_with_growing_waits(
 
 
 @pytest.mark.late
+def test_every_try_sends_the_same_mail(dead: DeadJob, doomed: Body, mailserver: Mailserver) -> None:
+    """A try whose process died after the mail was taken cannot know; a `Message-ID` tells."""
+    assert dead.attempts == 6
+    (message_id,) = mailserver.ids(doomed["customer_email"])
+    assert message_id
+
+
+@pytest.mark.late
 def test_the_dead_letter_list_says_what_failed_and_why(dead: DeadJob, doomed: Body) -> None:
     assert "confirm_order" in dead.name
     assert doomed["id"] in json.dumps(dead.arguments)

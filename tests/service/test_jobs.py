@@ -29,6 +29,15 @@ def test_an_order_is_confirmed_soon(user: httpx2.Client) -> None:
     assert after["updated_at"] > order["updated_at"]
 
 
+def test_the_mails_of_two_orders_are_told_apart(
+    user: httpx2.Client, mailserver: Mailserver
+) -> None:
+    body = draft()
+    for _ in range(2):
+        confirmed(user, body)
+    assert len(mailserver.ids(body["customer_email"])) == 2
+
+
 def test_the_customer_gets_one_mail(user: httpx2.Client, mailserver: Mailserver) -> None:
     order = confirmed(user, draft())
     mails = mailserver.mails(order["customer_email"])

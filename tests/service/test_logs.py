@@ -65,9 +65,7 @@ def test_a_request_is_logged_with_its_id_method_route_status_and_duration(
 
 
 @pytest.mark.suffices(queue="none")
-def test_a_head_request_is_logged_as_one(
-    production: Deployment, production_server: Server
-) -> None:
+def test_a_head_request_is_logged_as_one(production: Deployment, production_server: Server) -> None:
     production_server.root.head("/openapi.json", headers={"X-Request-ID": "log-head"})
     logged = next(line for line in of_request(production, "log-head") if "status" in line)
     assert (logged["method"], logged["route"]) == ("HEAD", "/openapi.json")

@@ -64,6 +64,7 @@ class Mailserver:
         """Start on a free port of the loopback interface, in a thread."""
         self._mails: list[Mail] = []
         self._attempts: defaultdict[str, list[float]] = defaultdict(list)
+        self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._refused: set[str] = set()
         self._holds: dict[str, Hold] = {}
         self._all_holds: list[Hold] = []
@@ -100,6 +101,10 @@ class Mailserver:
         """When mails to this address were tried, in seconds of the monotonic clock."""
         return list(self._attempts[recipient])
 
+    def ids(self, recipient: str) -> set[str]:
+        """The `Message-ID` of every mail to this address, refused ones among them."""
+        return set(self._ids[recipient])
+
     def mails(self, recipient: str) -> list[Mail]:
         """The mails to this address that were accepted."""
         return [mail for mail in list(self._mails) if mail.recipient == recipient]
@@ -109,13 +114,14 @@ class Mailserver:
     ) -> str:
         """Answer a mail as the test wants it, and record it when it was accepted."""
         recipient = envelope.rcpt_tos[0]
+        content = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         self._attempts[recipient].append(time.monotonic())
+        self._ids[recipient].add(content["Message-ID"])
         hold = self._holds.pop(recipient, None)
         if hold is not None:
             answer = await hold.answer()
         else:
             answer = REFUSED if recipient in self._refused else ACCEPTED
         if answer == ACCEPTED:
-            content = message_from_bytes(envelope.original_content or b"", policy=policy.default)
             self._mails.append(Mail(recipient, content))
         return answer

@@ -86,6 +86,17 @@ async def test_a_job_that_runs_twice_at_once_confirms_and_mails_once(
     assert len(mail_server.mails) == 1
 
 
+async def test_each_order_is_confirmed_by_a_mail_of_its_own(
+    client: AsyncClient, jobs: HeldJobs, mail_server: SmtpServer
+) -> None:
+    orders = [await place_order(client) for _ in range(2)]
+
+    await jobs.run()
+
+    ids = [f"<{order['id']}.1.confirmed@localhost>" for order in orders]
+    assert sorted(mail["Message-ID"] for mail in mail_server.mails) == sorted(ids)
+
+
 async def test_an_order_cancelled_meanwhile_stays_cancelled(
     client: AsyncClient, jobs: HeldJobs, mail_server: SmtpServer
 ) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import smtplib
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import formatdate
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import structlog
@@ -51,7 +51,7 @@ class SmtpMailer:
         message["To"] = mail.to
         message["Subject"] = mail.subject
         message["Date"] = formatdate()
-        message["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
+        message["Message-ID"] = f"<{mail.id}@{self._sender.rpartition('@')[2]}>"
         message.set_content(mail.text)
         with self._connect(self._host, self._port, timeout=SMTP_TIMEOUT) as connection:
             if self._starttls:

@@ -157,6 +157,8 @@ def _job(name: str, order_id: UUID) -> Job:
 
 def _confirmation_mail(order: Order) -> Mail:
     return Mail(
+        # An edit makes it another mail.
+        id=f"{order.id}.{order.version}.confirmed",
         to=order.customer_email,
         subject="Your order is confirmed",
         text=f"We have confirmed your order {order.id}: {order.total:.2f} {order.currency}.\n",
