@@ -2,8 +2,10 @@ import asyncio
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from httpx2 import AsyncClient, Response
+from sqlalchemy import select
 
 from {{ package_name }}.adapters.rate_limits import CREDENTIAL_FAILURES
 from {{ package_name }}.container import Container
@@ -36,11 +38,24 @@ async def tokens_of_new_account(client: AsyncClient) -> dict[str, Any]:
     return tokens
 
 
-async def disable(app: FastAPI) -> None:
-    """Disable every account."""
+async def change_accounts(app: FastAPI, **values: object) -> None:
+    """Change every account."""
     container: Container = app.state.container
     async with container.database.transaction() as session:
-        await session.execute(METADATA.tables["users"].update().values(is_active=False))
+        await session.execute(METADATA.tables["users"].update().values(**values))
+
+
+async def disable(app: FastAPI) -> None:
+    """Disable every account."""
+    await change_accounts(app, is_active=False)
+
+
+async def stored_hash(app: FastAPI) -> str:
+    """Return the password hash of the only account."""
+    container: Container = app.state.container
+    async with container.database.reading() as session:
+        column = METADATA.tables["users"].c.password_hash
+        return str(await session.scalar(select(column)))
 
 
 async def test_a_new_account_is_a_user(client: AsyncClient) -> None:
@@ -130,6 +145,19 @@ async def test_a_disabled_account_cannot_sign_in(app: FastAPI, client: AsyncClie
     await disable(app)
 
     assert problem(await sign_in(client)) == (401, "invalid_credentials")
+
+
+async def test_a_password_hashed_at_another_cost_is_hashed_again_when_it_is_known(
+    app: FastAPI, client: AsyncClient
+) -> None:
+    await register(client)
+    today = (await stored_hash(app)).split("$")[3]
+    await change_accounts(app, password_hash=PasswordHasher(time_cost=2).hash(PASSWORD))
+
+    responses = [await sign_in(client) for _ in range(2)]
+
+    assert [response.status_code for response in responses] == [200, 200]
+    assert (await stored_hash(app)).split("$")[3] == today
 
 
 async def test_who_keeps_guessing_has_to_wait(client: AsyncClient) -> None:

@@ -2,6 +2,7 @@ import asyncio
 import threading
 
 import pytest
+from argon2 import PasswordHasher
 
 from {{ package_name }}.adapters.security import passwords as passwords_module
 from {{ package_name }}.adapters.security.passwords import Passwords
@@ -37,6 +38,13 @@ async def test_nobody_has_the_password_that_stands_in_for_none(passwords: Passwo
 
 async def test_a_damaged_hash_matches_nothing(passwords: Passwords) -> None:
     assert not await passwords.verify("correct horse battery", "damaged")
+
+
+async def test_a_hash_made_at_another_cost_is_outdated(passwords: Passwords) -> None:
+    former = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
+
+    assert passwords.is_outdated(former.hash("correct horse battery"))
+    assert not passwords.is_outdated(await passwords.hash("correct horse battery"))
 
 
 async def test_the_event_loop_goes_on_while_a_password_is_hashed(

@@ -3,7 +3,7 @@
 import hmac
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -80,6 +80,8 @@ async def sign_in(
     matches = await passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
+    if passwords.is_outdated(user.password_hash):
+        await _hash_again(database, passwords, user, password)
     async with database.transaction() as session:
         expired = (SignIn.user_id == user.id, SignIn.expires_at < utc_now())
         await session.execute(delete(SignIn).where(*expired))
@@ -120,6 +122,14 @@ async def get_account(database: Database, user_id: UUID) -> User | None:
     """Return an account, unless it is disabled or gone."""
     async with database.reading() as session:
         return await session.scalar(select(User).where(User.id == user_id, User.is_active))
+
+
+async def _hash_again(database: Database, passwords: Passwords, user: User, password: str) -> None:
+    """Bring a hash to today's cost, which takes the password, unless it was replaced meanwhile."""
+    password_hash = await passwords.hash(password)
+    unchanged = (User.id == user.id, User.password_hash == user.password_hash)
+    async with database.transaction() as session:
+        await session.execute(update(User).where(*unchanged).values(password_hash=password_hash))
 
 
 async def _get_for_update(session: AsyncSession, token: str) -> SignIn | None:

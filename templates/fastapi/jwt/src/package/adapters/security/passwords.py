@@ -29,6 +29,10 @@ class Passwords:
             matches = await asyncio.to_thread(self._verify, password, password_hash or self._dummy)
         return matches and password_hash is not None
 
+    def is_outdated(self, password_hash: str) -> bool:
+        """Tell whether a hash was made at another cost than new ones are."""
+        return self._hasher.check_needs_rehash(password_hash)
+
     def _verify(self, password: str, password_hash: str) -> bool:
         try:
             return self._hasher.verify(password_hash, password)
