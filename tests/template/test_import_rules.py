@@ -167,7 +167,7 @@ def test_a_new_project_breaks_no_rule(
 @pytest.mark.parametrize(
     "plant", PLANTS, ids=lambda plant: f"{plant.style}-{plant.path}-{plant.line}"
 )
-def test_each_planted_import_breaks_the_rule_that_the_check_names(
+def test_each_planted_import_breaks_the_rule(
     plant: Plant,
     projects: dict[str, Project],
     write: Callable[[Project, Path], None],

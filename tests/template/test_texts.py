@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from copier import run_copy
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.template.conftest import Run
 from tests.template.rendering import Answers, Project, render, structures
 
 # All three texts at once: each is a valid name, a valid sentence and a valid author.
 TEXTS = [
     "Shop \"Tea\" 'n' more",
+    'It\'s "the" shop',
     "Shop {{ 7*7 }} {% raw %} {# no #}",
     "Shop {% endraw %}{{ self }}",
     "C:\\new\\table \\",
@@ -69,6 +72,13 @@ def test_pyproject_has_the_texts(project: Project, text: str) -> None:
     metadata = tomllib.loads(project.files["pyproject.toml"])["project"]
     assert metadata["description"] == text
     assert metadata["authors"] == [{"name": text, "email": "ada@example.com"}]
+
+
+def test_python_with_the_name_is_formatted(
+    project: Project, write: Callable[[Project, Path], None], tool: Run, tmp_path: Path
+) -> None:
+    write(project, tmp_path)
+    tool("ruff", "format", "--check", "--no-cache", "--quiet", "--diff", tmp_path)
 
 
 def test_python_has_the_name(project: Project, text: str) -> None:

@@ -1,3 +1,5 @@
+{# The quotes that need fewer escapes, as the formatter has it. #}
+{% set quote = "'" if project_name.count('"') > project_name.count("'") else '"' %}
 """The web application."""
 
 import threading
@@ -63,7 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     container = make_container(settings)
     drain = Drain()
     app = FastAPI(
-        title={{ project_name | to_json(ensure_ascii=False) }},
+        title={{ quote ~ project_name | replace("\\", "\\\\") | replace(quote, "\\" ~ quote) ~ quote }},
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

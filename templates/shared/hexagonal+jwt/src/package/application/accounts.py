@@ -49,9 +49,15 @@ from {{ package_name }}.refresh_tokens import sign_in_of
         raise InvalidCredentialsError
     new = SignIn(user_id=user.id)
     token = new.renew()
+    outdated = passwords.is_outdated(user.password_hash)
+    password_hash = {{ await_ }}passwords.hash(password) if outdated else user.password_hash
     {{ async_ }}with uow.transaction() as stores:
         {{ await_ }}stores.sign_ins.delete_expired(user.id)
         stores.sign_ins.add(new)
+        stored = {{ await_ }}stores.users.get(user.id)
+        # Unless the password was replaced meanwhile.
+        if stored is not None and stored.password_hash == user.password_hash:
+            stored.password_hash = password_hash
     return user, token
 
 

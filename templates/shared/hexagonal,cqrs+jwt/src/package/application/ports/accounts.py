@@ -17,6 +17,10 @@ class Passwords(Protocol):
         """Compare a password with a hash, or with nothing, in the same time."""
         ...
 
+    def is_outdated(self, password_hash: str) -> bool:
+        """Tell whether a hash was made at another cost than new ones are."""
+        ...
+
 
 class Users(Protocol):
     """The accounts."""
