@@ -31,6 +31,9 @@ PRODUCTION = {
 CASES = "schemathesis cases"
 """The property under which a test reports how many cases Schemathesis has tried."""
 
+DOUBLES = "kills"
+"""The property under which a test reports what it killed, and what was done twice for it."""
+
 Deploy = Callable[..., Deployment]
 
 
@@ -129,10 +132,10 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many cases Schemathesis has tried on each combination."""
+    """Say how many cases Schemathesis has tried on each combination, and what was killed."""
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
-            if name == CASES:
+            if name in {CASES, DOUBLES}:
                 terminalreporter.write_line(f"{value} {name}: {report.nodeid}")
 
 

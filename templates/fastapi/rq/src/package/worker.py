@@ -14,6 +14,9 @@ from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job
 from {{ package_name }}.settings import Settings, load_settings
 
+# Seconds. The job of a worker that died is queued again 90 s after its last sign of life.
+LOOK_FOR_DEAD_WORKERS = 20
+
 log = structlog.get_logger(__name__)
 
 
@@ -26,7 +29,11 @@ def run_worker(settings: Settings) -> None:
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
     connection = connect(settings.redis_url)
     try:
-        worker = Worker([Queue(QUEUE_NAME, connection=connection)], connection=connection)
+        worker = Worker(
+            [Queue(QUEUE_NAME, connection=connection)],
+            connection=connection,
+            maintenance_interval=LOOK_FOR_DEAD_WORKERS,
+        )
     except RedisError as error:
         raise QueueError(str(error)) from error
     log.info("worker_started", queue=QUEUE_NAME)

@@ -10,7 +10,7 @@ from {{ package_name }}.jobs import Job
 
 CONNECT_TIMEOUT = 2
 # A job whose worker died is delivered again after this time; none takes that long.
-VISIBILITY_TIMEOUT = 300
+VISIBILITY_TIMEOUT = 60
 REQUEST_ID = "request_id"
 
 
