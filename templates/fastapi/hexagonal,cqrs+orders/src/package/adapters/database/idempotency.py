@@ -1,7 +1,7 @@
 """Idempotency keys in a table."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import String, Text, delete
@@ -11,13 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from {{ package_name }}.adapters.database.base import Base, UtcDateTime
 from {{ package_name }}.application.ports.orders import (
+    KEY_LIFE,
     Claim,
     IdempotencyKey,
     IdempotencyKeyReusedError,
 )
 from {{ package_name }}.clock import utc_now
-
-KEY_LIFE = timedelta(hours=24)
 
 
 class IdempotencyRecord(Base):

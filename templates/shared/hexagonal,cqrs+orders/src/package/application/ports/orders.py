@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Sequence
 {% endif %}
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from {{ package_name }}.application.ports.outbox import Outbox
 from {{ package_name }}.domain.orders import Order
 from {{ package_name }}.errors import UnprocessableError
 {% endif %}
+
+KEY_LIFE = timedelta(hours=24)
 
 
 class IdempotencyKeyReusedError(UnprocessableError):
@@ -45,7 +47,7 @@ class Claim:
 
 
 class IdempotencyKeys(Protocol):
-    """The keys of the last 24 hours, each caller's own."""
+    """The keys that are younger than `KEY_LIFE`, each caller's own."""
 
     {{ async_ }}def claim(self, owner_id: UUID, key: IdempotencyKey, claim: Claim) -> Claim:
         """Claim a key, and return the first claim to it: this one, or an older one.
