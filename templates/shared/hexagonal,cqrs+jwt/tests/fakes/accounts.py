@@ -1,0 +1,63 @@
+from uuid import UUID
+
+from {{ package_name }}.application.ports.accounts import SignIns, Users
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.domain.accounts import EmailTakenError, SignIn, User
+
+
+class CheapPasswords:
+    """Hashes that hide nothing; counts the comparisons, which is where the real ones take time."""
+
+    def __init__(self) -> None:
+        self.comparisons = 0
+
+    {{ async_ }}def hash(self, password: str) -> str:
+        return f"hash of {password}"
+
+    {{ async_ }}def verify(self, password: str, password_hash: str | None) -> bool:
+        self.comparisons += 1
+        return password_hash == f"hash of {password}"
+
+
+class InMemoryUsers:
+    def __init__(self) -> None:
+        self._users: dict[UUID, User] = {}
+
+    {{ async_ }}def add(self, user: User) -> None:
+        if {{ await_ }}self.get_by_email(user.email) is not None:
+            raise EmailTakenError
+        self._users[user.id] = user
+
+    {{ async_ }}def get(self, user_id: UUID) -> User | None:
+        return self._users.get(user_id)
+
+    {{ async_ }}def get_by_email(self, email: str) -> User | None:
+        return next((user for user in self._users.values() if user.email == email), None)
+
+
+class InMemorySignIns:
+    def __init__(self) -> None:
+        self._sign_ins: dict[UUID, SignIn] = {}
+
+    def add(self, sign_in: SignIn) -> None:
+        self._sign_ins[sign_in.id] = sign_in
+
+    {{ async_ }}def get(self, sign_in_id: UUID) -> SignIn | None:
+        return self._sign_ins.get(sign_in_id)
+
+    {{ async_ }}def delete(self, sign_in: SignIn) -> None:
+        del self._sign_ins[sign_in.id]
+
+    {{ async_ }}def delete_expired(self, user_id: UUID) -> None:
+        now = utc_now()
+        self._sign_ins = {
+            sign_in.id: sign_in
+            for sign_in in self._sign_ins.values()
+            if sign_in.user_id != user_id or sign_in.expires_at >= now
+        }
+
+
+class InMemoryAccountStores:
+    def __init__(self) -> None:
+        self.users: Users = InMemoryUsers()
+        self.sign_ins: SignIns = InMemorySignIns()

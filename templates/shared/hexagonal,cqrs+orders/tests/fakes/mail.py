@@ -1,0 +1,13 @@
+from {{ package_name }}.mail import Mail
+
+
+class RememberingMailer:
+    def __init__(self) -> None:
+        self.mails: list[Mail] = []
+        self.is_down = False
+
+    {{ async_ }}def send(self, mail: Mail) -> None:
+        if self.is_down:
+            message = "nobody takes the mail"
+            raise OSError(message)
+        self.mails.append(mail)
