@@ -1,7 +1,7 @@
 from {{ package_name }}.jobs import Job, QueueError
 
 
-class RememberingJobQueue:
+class InMemoryQueue:
     broker = False
 
     def __init__(self) -> None:

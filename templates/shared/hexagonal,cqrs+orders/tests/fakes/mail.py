@@ -1,7 +1,7 @@
 from {{ package_name }}.mail import Mail
 
 
-class RememberingMailer:
+class InMemoryMailer:
     def __init__(self) -> None:
         self.mails: list[Mail] = []
         self.is_down = False
