@@ -1,6 +1,8 @@
 """Section 1, rate limit: per client, stricter on credential routes, not to be got round."""
 
 import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import httpx2
@@ -179,6 +181,27 @@ def test_successes_do_not_count(limited: Limited) -> None:
     account = known(limited, "203.0.113.4")
     for _ in range(FAILURES + 2):
         assert attempt(limited, account, "203.0.113.80").status_code == 200
+
+
+def attempts_at_once(limited: Limited, account: Account, address: str) -> Counter[int]:
+    """Try to sign in twice as often as may fail, all at once; count the statuses."""
+    number = 2 * FAILURES
+    with ThreadPoolExecutor(number) as pool:
+        answers = pool.map(lambda _: attempt(limited, account, address), range(number))
+    return Counter(answer.status_code for answer in answers)
+
+
+@pytest.mark.needs(auth="jwt")
+def test_any_number_of_sign_ins_may_succeed_at_once(limited: Limited) -> None:
+    account = known(limited, "203.0.113.6")
+    assert attempts_at_once(limited, account, "203.0.113.100") == {200: 2 * FAILURES}
+
+
+@pytest.mark.needs(auth="jwt")
+def test_guesses_at_once_are_told_no_more_than_guesses_one_by_one(limited: Limited) -> None:
+    account = wrong(known(limited, "203.0.113.7"))
+    answers = attempts_at_once(limited, account, "203.0.113.110")
+    assert answers == {401: FAILURES, 429: FAILURES}
 
 
 @pytest.mark.needs(auth="jwt")

@@ -6,7 +6,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from structlog.testing import capture_logs
 
 from {{ package_name }}.adapters.rate_limits import CREDENTIAL_FAILURES, RateLimiter
-from {{ package_name }}.errors import ForbiddenError, RateLimitedError
+from {{ package_name }}.errors import ForbiddenError, RateLimitedError, ServiceError
 from {{ package_name }}.settings import Settings
 
 THREE_A_MINUTE = RateLimitItemPerMinute(3, namespace="test")
@@ -90,6 +90,45 @@ async def test_attempts_that_succeed_do_not_count(limiter: RateLimiter) -> None:
     for _ in range(CREDENTIAL_FAILURES.amount + 1):
         async with limiter.attempt("account:ada"):
             pass
+
+
+async def attempts_at_once(limiter: RateLimiter, number: int, error: Exception | None) -> list[str]:
+    """Make attempts of which each ends when all have begun; return what became of them."""
+    all_have_begun = asyncio.Barrier(number)
+
+    async def attempt() -> str:
+        try:
+            async with limiter.attempt("address:10.0.0.1"):
+                await all_have_begun.wait()
+                if error is not None:
+                    raise error
+        except ServiceError as refusal:
+            return type(refusal).__name__
+        return "success"
+
+    async with asyncio.timeout(10):
+        return await asyncio.gather(*(attempt() for _ in range(number)))
+
+
+async def test_any_number_of_attempts_may_succeed_at_once(limiter: RateLimiter) -> None:
+    number = CREDENTIAL_FAILURES.amount * 2
+
+    assert await attempts_at_once(limiter, number, None) == ["success"] * number
+
+
+async def test_of_attempts_that_fail_at_once_only_so_many_are_told(limiter: RateLimiter) -> None:
+    number = CREDENTIAL_FAILURES.amount * 2
+
+    results = await attempts_at_once(limiter, number, ForbiddenError())
+
+    assert results.count("ForbiddenError") == CREDENTIAL_FAILURES.amount
+    assert results.count("RateLimitedError") == number - CREDENTIAL_FAILURES.amount
+
+
+async def test_a_success_is_not_told_after_too_many_failures(limiter: RateLimiter) -> None:
+    with pytest.raises(RateLimitedError):
+        async with limiter.attempt("account:ada"):
+            await fail_attempts(limiter, ForbiddenError())
 
 
 async def test_attempts_that_an_outage_ended_do_not_count(limiter: RateLimiter) -> None:

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -60,10 +60,15 @@ class RateLimiter:
 
     async def hit(self, limit: RateLimitItem, key: str) -> Usage:
         """Count one call of a client."""
+        return await self._ask(self._windows.hit, limit, key)
+
+    async def _ask(
+        self, question: Callable[..., Awaitable[bool]], limit: RateLimitItem, key: str
+    ) -> Usage:
         if not self.enabled:
             return Usage(limit, exceeded=False, remaining=limit.amount, reset=0)
         try:
-            allowed = await self._windows.hit(limit, key)
+            allowed = await question(limit, key)
             window = await self._windows.get_window_stats(limit, key)
         except RedisError as error:
             log.warning("rate_limit_unavailable", error=type(error).__name__)
@@ -73,36 +78,28 @@ class RateLimiter:
 
     @asynccontextmanager
     async def attempt(self, *keys: str) -> AsyncIterator[None]:
-        """Count an attempt at a credential for each key, unless it succeeds.
+        """Make an attempt at a credential, and count it for each key if it fails.
 
-        Counting first keeps attempts that arrive at once from all slipping below the limit. Only a
-        refusal, a `ServiceError`, counts: an outage is nobody's guess.
+        Any number may succeed at once. Of those that fail at once, only as many as the limit allows
+        are told so; all that end later, successes too, are answered as one that comes too late: who
+        guesses learns no more than one guess after the other would tell. Only a refusal, a
+        `ServiceError`, counts: an outage is nobody's guess.
 
         Raises:
             RateLimitedError: There were too many failures for one of the keys.
         """
-        for key in keys:
-            usage = await self.hit(CREDENTIAL_FAILURES, key)
-            if usage.exceeded:
-                raise RateLimitedError(headers=usage.headers())
-        refused = False
+        await self._check(self._windows.test, keys)
         try:
             yield
         except ServiceError:
-            refused = True
+            await self._check(self._windows.hit, keys)
             raise
-        finally:
-            if not refused:
-                await self._give_back(keys)
+        await self._check(self._windows.test, keys)
 
-    async def _give_back(self, keys: Sequence[str]) -> None:
-        if not self.enabled:
-            return
-        try:
-            for key in keys:
-                await self._windows.hit(CREDENTIAL_FAILURES, key, cost=-1)
-        except RedisError as error:
-            log.warning("rate_limit_unavailable", error=type(error).__name__)
+    async def _check(self, question: Callable[..., Awaitable[bool]], keys: Sequence[str]) -> None:
+        for usage in [await self._ask(question, CREDENTIAL_FAILURES, key) for key in keys]:
+            if usage.exceeded:
+                raise RateLimitedError(headers=usage.headers())
 
 
 def _make_pool(redis_url: str | None) -> ConnectionPool | None:
