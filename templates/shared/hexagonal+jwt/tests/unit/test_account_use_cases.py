@@ -87,7 +87,7 @@ def passwords() -> CheapPasswords:
 
 
 {{ async_ }}def test_a_password_is_not_stored(ada: User) -> None:
-    assert ada.password_hash == "hash of correct horse battery"
+    assert ada.password_hash == "1: correct horse battery"
 
 
 @pytest.mark.parametrize("email", [EMAIL, "Ada@Example.COM"])
@@ -254,3 +254,17 @@ def passwords() -> CheapPasswords:
     {{ await_ }}disable(uow, ada)
 
     assert {{ await_ }}get_account(uow, ada.id) is None
+
+
+{{ async_ }}def test_a_password_hashed_at_another_cost_is_hashed_again(
+    uow: Uow, passwords: CheapPasswords, ada: User
+) -> None:
+    passwords.cost = 2
+
+    for _ in range(2):
+        {{ await_ }}sign_in(uow, passwords, EMAIL, PASSWORD)
+
+    {{ async_ }}with uow.reading() as stores:
+        stored = {{ await_ }}stores.users.get(ada.id)
+    assert stored is not None
+    assert stored.password_hash == {{ await_ }}passwords.hash(PASSWORD)

@@ -37,7 +37,7 @@ class InMemoryOrders:
         return sorted(found, key=_key, reverse=criteria.descending)[:limit]
 
     {{ async_ }}def stats(self, owner_id: UUID | None) -> Stats:
-        counts: Counter[OrderStatus] = Counter()
+        counts: Counter[str] = Counter()
         revenue: defaultdict[str, Decimal] = defaultdict(Decimal)
         for order in self._orders.values():
             if owner_id in {None, order.owner_id}:

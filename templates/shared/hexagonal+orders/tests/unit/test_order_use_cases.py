@@ -40,10 +40,11 @@ from {{ package_name }}.errors import (
     NotFoundError,
     PreconditionFailedError,
     PreconditionRequiredError,
+    QueueError,
     TryLaterError,
 )
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.jobs import Job, JobQueue, QueueError
+from {{ package_name }}.jobs import Job, JobQueue
 from {{ package_name }}.mail import Mail
 from {{ package_name }}.money import Money
 

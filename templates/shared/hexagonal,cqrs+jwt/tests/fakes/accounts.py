@@ -10,13 +10,17 @@ class CheapPasswords:
 
     def __init__(self) -> None:
         self.comparisons = 0
+        self.cost = 1
 
     {{ async_ }}def hash(self, password: str) -> str:
-        return f"hash of {password}"
+        return f"{self.cost}: {password}"
 
     {{ async_ }}def verify(self, password: str, password_hash: str | None) -> bool:
         self.comparisons += 1
-        return password_hash == f"hash of {password}"
+        return password_hash is not None and password_hash.partition(": ")[2] == password
+
+    def is_outdated(self, password_hash: str) -> bool:
+        return password_hash.partition(": ")[0] != str(self.cost)
 
 
 class InMemoryUsers:

@@ -1,4 +1,5 @@
-from {{ package_name }}.jobs import Job, QueueError
+from {{ package_name }}.errors import QueueError
+from {{ package_name }}.jobs import Job
 
 
 class InMemoryQueue:
