@@ -44,6 +44,19 @@ SPREAD: dict[str, list[Answers]] = {
         for email in ("", "ada@example.com")
     ],
 }
+# The service that has most to it.
+WHOLE: Answers = {
+    "framework": "fastapi",
+    "orm": "sqlalchemy",
+    "database": "postgresql",
+    "auth": "jwt",
+    "queue": "celery",
+    "broker": "redis",
+    "example": "orders",
+    "ci": "none",
+    "project_name": "Shop",
+    "description": "Sells tea.",
+}
 TEXTS: Answers = {"project_name": "Shop", "description": "Sells tea."}
 
 

@@ -11,20 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.template.rendering import Project, render
-
-ANSWERS = {
-    "framework": "fastapi",
-    "orm": "sqlalchemy",
-    "database": "postgresql",
-    "auth": "jwt",
-    "queue": "celery",
-    "broker": "redis",
-    "example": "orders",
-    "ci": "none",
-    "project_name": "Shop",
-    "description": "Sells tea.",
-}
+from tests.template.rendering import WHOLE, Project, render
 
 
 class Plant(NamedTuple):
@@ -137,7 +124,7 @@ STYLES = sorted({plant.style for plant in PLANTS})
 @pytest.fixture(scope="module")
 def projects() -> dict[str, Project]:
     """One whole project of each style."""
-    return {style: render({**ANSWERS, "architecture": style}) for style in STYLES}
+    return {style: render({**WHOLE, "architecture": style}) for style in STYLES}
 
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:

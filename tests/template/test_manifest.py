@@ -1,10 +1,10 @@
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.template.conftest import load_script
 from tests.template.rendering import ROOT, Project
 
 TEMPLATES = ROOT / "templates"
@@ -13,12 +13,7 @@ TEMPLATES = ROOT / "templates"
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
     """`scripts/manifest.py`."""
-    spec = importlib.util.spec_from_file_location("manifest", ROOT / "scripts" / "manifest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("manifest")
 
 
 def test_the_manifest_is_what_the_script_writes(script: ModuleType) -> None:
