@@ -1,5 +1,7 @@
 """Jobs that leave a trace, wherever they run."""
 
+import os
+import signal
 from pathlib import Path
 
 import structlog
@@ -22,9 +24,21 @@ async def stumble(*_parts: object, path: str) -> None:
         raise RuntimeError(message)
 
 
+async def crash(*_parts: object, path: str) -> None:
+    """Kill the process that runs it, as one that needs too much memory is killed."""
+    _append(path, "tried")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _append(path: str, line: str) -> None:
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
 
 
-PROBE_JOBS: dict[str, JobFunction] = {"leave_trace": leave_trace, "stumble": stumble}
+PROBE_JOBS: dict[str, JobFunction] = {
+    "crash": crash,
+    "leave_trace": leave_trace,
+    "stumble": stumble,
+}
+# One further try is enough to see.
+PROBE_DELAYS = (1,)

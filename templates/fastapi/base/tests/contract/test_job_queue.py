@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue import dead_letters, runner
 from {{ package_name }}.bootstrap import JOBS
 from {{ package_name }}.jobs import Job, JobQueue
 
-from tests.contract.probe_jobs import PROBE_JOBS
+from tests.contract.probe_jobs import PROBE_DELAYS, PROBE_JOBS
 from tests.polling import until
 
 pytestmark = pytest.mark.usefixtures("worker")
@@ -15,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("worker")
 def probe_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, function in PROBE_JOBS.items():
         monkeypatch.setitem(JOBS, name, function)
+    monkeypatch.setattr(runner, "RETRY_DELAYS", PROBE_DELAYS)
 
 
 @pytest.fixture
@@ -43,6 +46,20 @@ async def test_a_job_that_fails_is_tried_again(queue: JobQueue, trace: Path) -> 
     await queue.enqueue(Job("stumble", {"path": str(trace)}))
 
     await until(lambda: lines(trace) == ["tried", "tried"])
+
+
+async def test_a_job_that_nobody_knows_becomes_a_dead_letter(
+    queue: JobQueue, database: Database
+) -> None:
+    job = Job("no_such_job", {"id": "1"}, "abc")
+    await queue.enqueue(job)
+
+    async def is_dead() -> bool:
+        async with database.reading() as session:
+            letters = await dead_letters.all_of_them(session)
+        return [letter.to_job() for letter in letters] == [job]
+
+    await until(is_dead)
 
 
 async def test_a_ping_is_answered(queue: JobQueue) -> None:

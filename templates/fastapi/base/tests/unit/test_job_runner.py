@@ -59,6 +59,25 @@ async def test_a_job_that_keeps_failing_becomes_a_dead_letter(
     assert letter.to_job() == Job("fail", {}, request_id="abc")
 
 
+async def test_a_job_that_killed_its_process_at_each_try_is_not_run_again(
+    runner: JobRunner, database: Database
+) -> None:
+    with capture_logs() as lines:
+        await runner.run(Job("greet", {"name": "Ada"}), retries=0, crashes=LAST + 1)
+
+    assert [line["event"] for line in lines] == ["job_dead"]
+    async with database.reading() as session:
+        (letter,) = await dead_letters.all_of_them(session)
+    assert (letter.job, letter.attempts) == ("greet", LAST + 1)
+
+
+async def test_a_job_that_killed_its_process_before_may_succeed(runner: JobRunner) -> None:
+    with capture_logs() as lines:
+        await runner.run(Job("greet", {"name": "Ada"}), retries=0, crashes=LAST)
+
+    assert "greeted" in [line["event"] for line in lines]
+
+
 async def test_a_job_of_an_unknown_name_is_a_failure(runner: JobRunner) -> None:
     assert await runner.run(Job("no_such_job", {}), retries=0) == RETRY_DELAYS[0]
 

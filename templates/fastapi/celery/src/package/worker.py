@@ -7,12 +7,16 @@ import logging
 from celery import Celery, Task
 
 from {{ package_name }}.adapters.database.engine import Database
-from {{ package_name }}.adapters.queue.celery_queue import REQUEST_ID, make_celery
+from {{ package_name }}.adapters.queue.celery_queue import RUN_JOB, make_celery
 from {{ package_name }}.adapters.queue.factory import broker_url
 from {{ package_name }}.adapters.queue.runner import JobRunner
-from {{ package_name }}.bootstrap import JOBS, make_runner
+from {{ package_name }}.bootstrap import make_runner
 from {{ package_name }}.jobs import Job
 from {{ package_name }}.settings import Settings
+
+# A header that says how often the runner has asked for another try.
+TRIES = "tries"
+SECONDS_AFTER_CRASH = 5
 
 
 def run_worker(settings: Settings) -> None:
@@ -29,21 +33,23 @@ def run_worker(settings: Settings) -> None:
 
 
 def make_worker(settings: Settings, url: str) -> Celery:
-    """Make a Celery application that has every job as a task."""
+    """Make a Celery application with the task that runs jobs."""
 
     # An event loop does not survive a fork: each process makes its own at its first job.
     @functools.cache
     def process() -> tuple[asyncio.Runner, JobRunner]:
         return asyncio.Runner(), make_runner(settings, Database(settings.database_url))
 
-    def run(task: Task, **arguments: str) -> None:
+    def run(task: Task, name: str, arguments: dict[str, str], request_id: str) -> None:
         loop, runner = process()
-        job = Job(task.name, arguments, task.request.headers.get(REQUEST_ID, ""))
-        delay = loop.run(runner.run(job, task.request.retries))
+        tries = (task.request.headers or {}).get(TRIES, 0)
+        # Celery itself retries a job only when it has killed its process.
+        crashes = task.request.retries - tries
+        delay = loop.run(runner.run(Job(name, arguments, request_id), tries, crashes))
         if delay is not None:
-            raise task.retry(countdown=delay)
+            raise task.retry(countdown=delay, headers={TRIES: tries + 1})
 
     app = make_celery(url)
-    for name in JOBS:
-        app.task(run, name=name, bind=True, max_retries=None)
+    options = {"max_retries": None, "default_retry_delay": SECONDS_AFTER_CRASH}
+    app.task(run, name=RUN_JOB, bind=True, **options)
     return app

@@ -8,7 +8,7 @@ from redis.exceptions import RedisError
 from rq import Queue, Retry, Worker, get_current_job
 
 from {{ package_name }}.adapters.database.engine import Database
-from {{ package_name }}.adapters.queue.rq_queue import QUEUE_NAME, connect
+from {{ package_name }}.adapters.queue.rq_queue import AFTER_CRASHES, QUEUE_NAME, connect
 from {{ package_name }}.bootstrap import make_runner
 from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job
@@ -44,15 +44,16 @@ def run_worker(settings: Settings) -> None:
 def run_job(name: str, arguments: dict[str, str], request_id: str) -> Retry | None:
     """Run one job; RQ calls it by its name."""
     settings = load_settings()
-    job = get_current_job()
-    retries = (job.number_of_retries or 0) if job else 0
-    return asyncio.run(_run(settings, Job(name, arguments, request_id), retries))
+    current = get_current_job()
+    retries = (current.number_of_retries or 0) if current else 0
+    crashes = AFTER_CRASHES.max - (current.retries_left or 0) if current else 0
+    return asyncio.run(_run(settings, Job(name, arguments, request_id), retries, crashes))
 
 
-async def _run(settings: Settings, job: Job, retries: int) -> Retry | None:
+async def _run(settings: Settings, job: Job, retries: int, crashes: int) -> Retry | None:
     database = Database(settings.database_url)
     try:
-        delay = await make_runner(settings, database).run(job, retries)
+        delay = await make_runner(settings, database).run(job, retries, crashes)
     finally:
         await database.close()
     # How often is the runner's decision.

@@ -10,7 +10,7 @@ from {{ package_name }}.errors import TryLaterError
 from {{ package_name }}.jobs import Job, JobFunction
 
 # Seconds before each further try; after the last one the job is dead.
-RETRY_DELAYS = (1, 2, 4, 8, 16)
+RETRY_DELAYS: tuple[int, ...] = (1, 2, 4, 8, 16)
 
 log = structlog.get_logger(__name__)
 
@@ -22,9 +22,15 @@ class JobRunner:
         self.jobs = jobs
         self.database = database
 
-    async def run(self, job: Job, retries: int) -> int | None:
-        """Run a job, retried so often before; return the seconds until the next try, if any."""
+    async def run(self, job: Job, retries: int, crashes: int = 0) -> int | None:
+        """Run a job, retried so often before; return the seconds until the next try, if any.
+
+        A job that has killed its process at too many tries is not given another one to kill.
+        """
         with structlog.contextvars.bound_contextvars(request_id=job.request_id, job=job.name):
+            if crashes > len(RETRY_DELAYS):
+                log.error("job_dead", arguments=job.arguments, crashes=crashes)
+                return await self._bury_or_keep(job, crashes, "killed its process at each try")
             try:
                 await self.jobs[job.name](**job.arguments)
             except TryLaterError as error:

@@ -11,7 +11,8 @@ from {{ package_name }}.jobs import Job
 CONNECT_TIMEOUT = 2
 # A job whose worker died is delivered again after this time; none takes that long.
 VISIBILITY_TIMEOUT = 60
-REQUEST_ID = "request_id"
+# One task runs every job by its name: Celery throws messages of tasks away that it does not know.
+RUN_JOB = "{{ package_name }}.run_job"
 
 
 def make_celery(broker_url: str) -> Celery:
@@ -29,6 +30,7 @@ def make_celery(broker_url: str) -> Celery:
         task_ignore_result=True,
         task_publish_retry=False,
         task_reject_on_worker_lost=True,
+        task_retry_on_worker_lost=True,
         worker_hijack_root_logger=False,
         worker_prefetch_multiplier=1,
     )
@@ -48,9 +50,13 @@ class CeleryQueue:
         try:
             await asyncio.to_thread(
                 self._app.send_task,
-                job.name,
-                kwargs=job.arguments,
-                headers={REQUEST_ID: job.request_id},
+                RUN_JOB,
+                kwargs={
+                    "name": job.name,
+                    "arguments": job.arguments,
+                    "request_id": job.request_id,
+                },
+                shadow=job.name,
             )
         except OperationalError as error:
             raise QueueError(str(error)) from error

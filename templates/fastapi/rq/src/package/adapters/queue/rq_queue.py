@@ -6,6 +6,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue, Retry
 
+from {{ package_name }}.adapters.queue.runner import RETRY_DELAYS
 from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job
 
@@ -13,8 +14,9 @@ QUEUE_NAME = "{{ project_slug }}"
 # Named, not imported: the worker module builds the whole service, and so lies above this one.
 RUN_JOB = "{{ package_name }}.worker.run_job"
 TIMEOUT = 2
-# How often a job is run again whose worker died under it. Failures are the runner's business.
-AFTER_CRASHES = Retry(max=3)
+# When a job is run again whose process died under it; the last few are for putting it on the
+# dead-letter list. Failures are the runner's business.
+AFTER_CRASHES = Retry(max=len(RETRY_DELAYS) + 3, interval=[*RETRY_DELAYS, 0, 0, 0])
 
 
 def connect(redis_url: str) -> Redis:

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue import dead_letters
+from {{ package_name }}.jobs import Job, JobQueue
+from {{ package_name }}.settings import Settings
+
+from tests.contract.probe_jobs import PROBE_DELAYS
+from tests.polling import until
+
+
+@pytest.fixture
+def queue_settings(settings: Settings, redis_url: str) -> Settings:
+    """Use the broker: in the process, a crash would take the tests along."""
+    return settings.model_copy(update={"redis_url": redis_url})
+
+
+@pytest.mark.usefixtures("worker")
+async def test_a_job_that_kills_its_process_at_each_try_becomes_a_dead_letter(
+    queue: JobQueue, database: Database, tmp_path: Path
+) -> None:
+    trace = tmp_path / "trace.txt"
+    job = Job("crash", {"path": str(trace)}, "abc")
+    await queue.enqueue(job)
+
+    async def is_dead() -> bool:
+        async with database.reading() as session:
+            letters = await dead_letters.all_of_them(session)
+        return [letter.to_job() for letter in letters] == [job]
+
+    await until(is_dead)
+
+    assert trace.read_text("utf-8").count("tried") == len(PROBE_DELAYS) + 1
