@@ -24,6 +24,7 @@ Uow = UnitOfWork[OrderStores]
 ADA, BOB = new_id(), new_id()
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+A_WHILE = 0.05  # in which another could come in between
 LARGEST = Money(Decimal("9999999999.99"), "EUR")
 
 
@@ -195,6 +196,7 @@ async def test_two_that_change_an_order_at_once_wait_for_each_other(uow: Uow, or
         async with uow.transaction() as stores:
             changed = await stores.orders.get(order.id, for_update=True)
             assert changed is not None
+            await asyncio.sleep(A_WHILE)
             changed.edit(items=[item("cup")])
 
     await asyncio.gather(change(), change())

@@ -19,6 +19,7 @@ from tests.fakes.unit_of_work import InMemoryUnitOfWork
 
 Uow = UnitOfWork[AccountStores]
 
+A_WHILE = 0.05  # in which another could come in between
 DAY = timedelta(days=1)
 
 
@@ -205,6 +206,7 @@ async def test_of_two_that_ask_for_a_sign_in_at_once_the_second_waits(
             stored = await stores.sign_ins.get(sign_in.id)
             assert stored is not None
             before = stored.secret_hash
+            await asyncio.sleep(A_WHILE)
             stored.renew()
         return before
 
