@@ -102,4 +102,9 @@ class OrderLife(RuleBasedStateMachine):
 
 
 def test_an_order_keeps_its_promises_whatever_happens() -> None:
-    run_state_machine_as_test(OrderLife, settings=settings(max_examples=50, stateful_step_count=20))
+    # Where orders are mapped to tables, the first one of all takes its time.
+    slow = [HealthCheck.too_slow]
+    limits = settings(
+        max_examples=50, stateful_step_count=20, deadline=None, suppress_health_check=slow
+    )
+    run_state_machine_as_test(OrderLife, settings=limits)
