@@ -8,7 +8,11 @@ from redis.exceptions import RedisError
 from rq import Queue, Retry, Worker, get_current_job
 
 from {{ package_name }}.adapters.database.engine import Database
-from {{ package_name }}.adapters.queue.rq_queue import AFTER_CRASHES, QUEUE_NAME, connect
+from {{ package_name }}.adapters.queue.rq_queue import (
+    AFTER_CRASHES,
+    QUEUE_NAME,
+    connect,
+)
 from {{ package_name }}.bootstrap import make_runner
 from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job
