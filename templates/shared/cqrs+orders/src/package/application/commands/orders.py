@@ -133,7 +133,8 @@ class Placement:
             order = {{ await_ }}stores.orders.get(order_id, for_update=True)
             if order is not None:
                 order.end_confirmation(reservation, confirmed=confirmed)
-                stores.outbox.add(_job(PROJECT_ORDER, order.id))
+            if confirmed:
+                stores.outbox.add(_job(PROJECT_ORDER, order_id))
 
 
 {{ async_ }}def requeue_placed(uow: UnitOfWork[OrderStores]) -> int:
