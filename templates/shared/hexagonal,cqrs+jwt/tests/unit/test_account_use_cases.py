@@ -1,7 +1,22 @@
 from datetime import timedelta
+{% if architecture == "cqrs" %}
+from uuid import UUID
+{% endif %}
 
 import pytest
 
+{% if architecture == "cqrs" %}
+from {{ package_name }}.application.commands.accounts import (
+    refresh,
+    register,
+    sign_in,
+    sign_out,
+)
+from {{ package_name }}.application.ports.account_views import AccountView
+from {{ package_name }}.application.ports.accounts import AccountStores
+from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
+from {{ package_name }}.application.queries import accounts as queries
+{% else %}
 from {{ package_name }}.application.accounts import (
     get_account,
     refresh,
@@ -11,6 +26,7 @@ from {{ package_name }}.application.accounts import (
 )
 from {{ package_name }}.application.ports.accounts import AccountStores
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
+{% endif %}
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import (
@@ -23,7 +39,13 @@ from {{ package_name }}.domain.accounts import (
 from {{ package_name }}.ids import new_id
 from {{ package_name }}.refresh_tokens import new_refresh_token
 
+{% if architecture == "cqrs" %}
+from tests.fakes.account_views import InMemoryAccountViews
+{% endif %}
 from tests.fakes.accounts import CheapPasswords, InMemoryAccountStores
+{% if architecture == "cqrs" %}
+from tests.fakes.derived_unit_of_work import DerivedUnitOfWork
+{% endif %}
 from tests.fakes.unit_of_work import InMemoryUnitOfWork
 
 Uow = UnitOfWork[AccountStores]
@@ -61,6 +83,13 @@ def passwords() -> CheapPasswords:
         stored.is_active = False
 
 
+{% if architecture == "cqrs" %}
+{{ async_ }}def get_account(uow: Uow, user_id: UUID) -> AccountView | None:
+    views = DerivedUnitOfWork(uow, InMemoryAccountViews)
+    return {{ await_ }}queries.get_account(views, user_id)
+
+
+{% endif %}
 {{ async_ }}def works(uow: Uow, token: str) -> bool:
     """Tell whether a refresh token can be exchanged."""
     try:

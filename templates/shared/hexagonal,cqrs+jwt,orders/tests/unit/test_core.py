@@ -20,6 +20,9 @@ TESTS = [
     "test_order_life.py",
     "test_order_use_cases.py",
 {% endif %}
+{% if architecture == "cqrs" and example == "orders" %}
+    "test_projections.py",
+{% endif %}
 ]
 
 
