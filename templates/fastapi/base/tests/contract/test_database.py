@@ -58,6 +58,14 @@ async def test_what_is_not_committed_is_not_seen(database: Database) -> None:
         assert await names(database) == []
 
 
+async def test_what_is_committed_meanwhile_is_not_seen(database: Database) -> None:
+    async with database.reading() as session:
+        before = len(await dead_letters.all_of_them(session))
+        await store(database, "first")
+
+        assert len(await dead_letters.all_of_them(session)) == before
+
+
 async def test_what_was_read_can_be_used_after_the_transaction(database: Database) -> None:
     async with database.transaction() as session:
         letter = DeadLetter(job="first", arguments={}, request_id="", attempts=1, error="")

@@ -15,7 +15,11 @@ from sqlalchemy.ext.asyncio import (
 )
 
 SQLITE_BUSY_MILLISECONDS = 30_000
-READING = {"sqlite_begin": "DEFERRED"}
+# A look at several tables sees them all as they were at its beginning.
+READING: dict[str, dict[str, Any]] = {
+    "postgresql": {"isolation_level": "REPEATABLE READ"},
+    "sqlite": {"sqlite_begin": "DEFERRED"},
+}
 
 
 class Database:
@@ -28,9 +32,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _make_engine(url)
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = async_sessionmaker(
-            self.engine.execution_options(**READING), expire_on_commit=False
-        )
+        reading = self.engine.execution_options(**READING[self.engine.dialect.name])
+        self._reading = async_sessionmaker(reading, expire_on_commit=False)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
