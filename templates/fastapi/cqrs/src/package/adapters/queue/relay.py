@@ -75,12 +75,14 @@ class LocalRelay:
         self._runner = runner
 
     async def sweep(self) -> int:
-        """Run some jobs, and return how many."""
+        """Run some jobs to their end, whatever fails meanwhile, and return how many."""
         async with self._database.transaction() as session:
             messages = await _lock_due(session, JOBS_AT_ONCE)
             for message in messages:
                 message.due_at = utc_now() + LEASE
-        await asyncio.gather(*map(self._run, messages))
+        endings = await asyncio.gather(*map(self._run, messages), return_exceptions=True)
+        for failure in filter(None, endings):
+            raise failure
         return len(messages)
 
     async def _run(self, message: OutboxMessage) -> None:
