@@ -6,6 +6,9 @@ from uuid import UUID
 import click
 
 from {{ package_name }} import worker as workers
+{% if architecture == "cqrs" %}
+from {{ package_name }}.adapters.database.outbox import SqlOutbox
+{% endif %}
 from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.cli.lazy import LazyGroup
 from {{ package_name }}.cli.run import run
@@ -67,6 +70,10 @@ def retry(letter_id: UUID) -> None:
             if job is None:
                 message = f"no dead letter has the id {letter_id}; `jobs failed` lists them"
                 raise click.ClickException(message)
+{% if architecture == "cqrs" %}
+            SqlOutbox(session).add(job)
+{% else %}
             await container.queue.enqueue(job)
+{% endif %}
 
     run(requeue)
