@@ -21,6 +21,8 @@ from pathlib import Path
 NAMES = Path(__file__).parent.parent / "templates" / "reserved-names.yml"
 HEADER = "# Written by scripts/reserved_names.py. Do not edit.\n"
 
+# A soft keyword since Python 3.12; this script runs on 3.11 too.
+NEW_KEYWORDS = {"type"}
 # Modules of the standard library that some Python from 3.11 to 3.14 has and another has not.
 SOME_VERSIONS = [
     *("aifc", "annotationlib", "asynchat", "asyncore", "audioop", "cgi", "cgitb", "chunk"),
@@ -64,7 +66,8 @@ def look(python: Path) -> dict[str, list[str]]:
 
 def package_names(modules: set[str]) -> list[str]:
     """The names that no package may have, of those that the rule for identifiers lets through."""
-    names = modules | set(keyword.kwlist) | set(keyword.softkwlist) | sys.stdlib_module_names
+    keywords = {*keyword.kwlist, *keyword.softkwlist} | NEW_KEYWORDS
+    names = modules | keywords | sys.stdlib_module_names
     names |= {*SOME_VERSIONS, *WINDOWS, *FOLDERS}
     return sorted(name for name in names if re.fullmatch("[a-z][a-z0-9_]*", name))
 
