@@ -71,6 +71,8 @@ PLANTS = [
             Plant(style, CORE, "domain/orders.py", "import sqlalchemy"),
             Plant(style, CORE, "domain/accounts.py", "from pydantic import BaseModel"),
             Plant(style, CORE, "application/ports/orders.py", "from fastapi import Request"),
+            Plant(style, CORE, "domain/accounts.py", "from argon2 import PasswordHasher"),
+            Plant(style, CORE, "application/ports/orders.py", "import smtplib"),
             Plant(style, OUTSIDE, "adapters/mail.py", "import starlette"),
             Plant(
                 style,
@@ -79,6 +81,7 @@ PLANTS = [
                 "from shop.adapters.database.orders import SqlOrders",
             ),
             Plant(style, ENTRY, "entrypoints/jobs.py", "import sqlalchemy"),
+            Plant(style, ENTRY, "entrypoints/jobs.py", "from redis import Redis"),
         )
     ),
     Plant(
@@ -116,6 +119,27 @@ PLANTS = [
         "Adapters know the ports, not the commands and queries",
         "adapters/database/orders.py",
         "from shop.application.commands import orders",
+    ),
+    Plant(
+        "cqrs",
+        "Adapters know the ports, not the commands and queries",
+        "adapters/database/order_summaries.py",
+        "from shop.application import projections",
+    ),
+    Plant(
+        "cqrs",
+        "Queries know the views, not the domain and its rules",
+        "application/queries/orders.py",
+        "from shop.application.ports.order_summaries import OrderSummaries",
+    ),
+    *(
+        Plant(
+            "cqrs",
+            "Commands decide by the domain, not by what queries are shown",
+            f"application/commands/{module}.py",
+            f"from shop.application.ports import {views}",
+        )
+        for module, views in (("orders", "order_views"), ("accounts", "account_views"))
     ),
 ]
 STYLES = sorted({plant.style for plant in PLANTS})
