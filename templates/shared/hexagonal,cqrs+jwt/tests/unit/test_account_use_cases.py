@@ -297,3 +297,23 @@ def passwords() -> CheapPasswords:
         stored = {{ await_ }}stores.users.get(ada.id)
     assert stored is not None
     assert stored.password_hash == {{ await_ }}passwords.hash(PASSWORD)
+
+
+{{ async_ }}def test_a_password_replaced_meanwhile_is_left_alone(uow: Uow, ada: User) -> None:
+    class SlowPasswords(CheapPasswords):
+        {{ async_ }}def hash(self, password: str) -> str:
+            {{ async_ }}with uow.transaction() as stores:
+                stored = {{ await_ }}stores.users.get(ada.id)
+                assert stored is not None
+                stored.password_hash = "2: another one"
+            return {{ await_ }}super().hash(password)
+
+    passwords = SlowPasswords()
+    passwords.cost = 2
+
+    {{ await_ }}sign_in(uow, passwords, EMAIL, PASSWORD)
+
+    {{ async_ }}with uow.reading() as stores:
+        stored = {{ await_ }}stores.users.get(ada.id)
+    assert stored is not None
+    assert stored.password_hash == "2: another one"
