@@ -247,7 +247,7 @@ class KilledError(BaseException):
 async def test_a_job_whose_process_died_runs_again_when_its_time_is_over(
     database: Database, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def die(_job: Job, _retries: int) -> None:
+    async def die(*_arguments: object) -> None:
         raise KilledError
 
     await ask_for(database, "a")
@@ -261,3 +261,19 @@ async def test_a_job_whose_process_died_runs_again_when_its_time_is_over(
     await LocalRelay(database, runner).sweep()
 
     assert ran == ["a"]
+
+
+async def test_a_job_that_kills_its_process_each_time_becomes_a_dead_letter(
+    database: Database, runner: JobRunner
+) -> None:
+    await ask_for(database, "a")
+    async with database.transaction() as session:
+        killed = len(RETRY_DELAYS) + 1
+        await session.execute(update(OutboxMessage).values(attempts=killed))
+
+    await LocalRelay(database, runner).sweep()
+
+    assert (ran, await waiting(database)) == ([], [])
+    async with database.reading() as session:
+        (letter,) = await dead_letters.all_of_them(session)
+    assert letter.attempts == killed

@@ -80,6 +80,7 @@ async def test_an_account_comes_back_as_it_was_stored(uow: Uow) -> None:
 
     assert stored is not None
     assert asdict(stored) == asdict(admin)
+    assert stored.role is Role.ADMIN
 
 
 async def test_an_account_is_found_by_its_email(uow: Uow, ada: User) -> None:

@@ -175,6 +175,13 @@ async def test_two_that_change_an_order_at_once_wait_for_each_other(uow: Uow, or
     assert stored.version == order.version + 2
 
 
+async def test_a_status_comes_back_as_one(uow: Uow, order: Order) -> None:
+    stored = await read(uow, order)
+
+    assert stored is not None
+    assert stored.status is OrderStatus.PLACED
+
+
 async def test_a_deleted_order_is_gone(uow: Uow, order: Order) -> None:
     async with uow.transaction() as stores:
         assert await stores.orders.delete(order.id)

@@ -13,7 +13,7 @@ from {{ package_name }}.auth.schemas import (
     Registration,
     TokenPair,
 )
-from {{ package_name }}.callers import Caller, Role
+from {{ package_name }}.callers import Caller
 from {{ package_name }}.container import Container
 from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.web.access import PUBLIC, Requires
@@ -81,7 +81,7 @@ def _keys(request: Request, email: str | None = None) -> list[str]:
 
 def _token_pair(container: Container, user: User, refresh_token: str) -> TokenPair:
     return TokenPair(
-        access_token=container.access_tokens.issue(user.id, Role(user.role)),
+        access_token=container.access_tokens.issue(user.id, user.role),
         expires_in=int(container.access_tokens.life.total_seconds()),
         refresh_token=refresh_token,
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from {{ package_name }}.adapters.database.base import Base, UtcDateTime
+from {{ package_name }}.adapters.database.base import Base, UtcDateTime, text_of
 from {{ package_name }}.adapters.database.columns import Amount
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, TryLaterError
@@ -47,7 +47,7 @@ class Order(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     owner_id: Mapped[UUID]
-    status: Mapped[OrderStatus] = mapped_column(String(20))
+    status: Mapped[OrderStatus] = mapped_column(text_of(OrderStatus))
     customer_email: Mapped[str] = mapped_column(String(254))
     currency: Mapped[str] = mapped_column(String(3))
     total: Mapped[Decimal] = mapped_column(Amount)

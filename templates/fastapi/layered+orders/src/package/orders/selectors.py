@@ -107,7 +107,7 @@ async def get_stats(database: Database, caller: Caller) -> OrderStats:
             .group_by(Order.currency)
             .order_by(Order.currency)
         )
-    by_status = {OrderStatus(status): count for status, count in counts}
+    by_status: dict[OrderStatus, int] = dict(counts.all())
     return OrderStats(
         placed=by_status.get(OrderStatus.PLACED, 0),
         confirmed=by_status.get(OrderStatus.CONFIRMED, 0),

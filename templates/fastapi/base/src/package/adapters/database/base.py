@@ -1,8 +1,9 @@
 """What all tables share."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 
@@ -35,3 +36,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is not None and value.tzinfo is None:
             return value.replace(tzinfo=UTC)
         return value
+
+
+def text_of(members: type[StrEnum]) -> Enum:
+    """Make the type of a column that keeps an enumeration as the text of its members."""
+    return Enum(
+        members,
+        native_enum=False,
+        length=20,
+        values_callable=lambda each: [member.value for member in each],
+    )

@@ -23,6 +23,7 @@ class OutboxMessage(Base):
     job: Mapped[str] = mapped_column(String(100))
     arguments: Mapped[dict[str, str]] = mapped_column(JSON)
     request_id: Mapped[str] = mapped_column(String(128))
+    attempts: Mapped[int] = mapped_column(default=0)
     retries: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 

@@ -80,13 +80,16 @@ class LocalRelay:
             messages = await _lock_due(session, JOBS_AT_ONCE)
             for message in messages:
                 message.due_at = utc_now() + LEASE
+                message.attempts += 1
         endings = await asyncio.gather(*map(self._run, messages), return_exceptions=True)
         for failure in filter(None, endings):
             raise failure
         return len(messages)
 
     async def _run(self, message: OutboxMessage) -> None:
-        delay = await self._runner.run(message.to_job(), message.retries)
+        # Attempts that nobody has recorded the end of.
+        crashes = message.attempts - 1 - message.retries
+        delay = await self._runner.run(message.to_job(), message.retries, crashes)
         row = OutboxMessage.id == message.id
         async with self._database.transaction() as session:
             if delay is None:

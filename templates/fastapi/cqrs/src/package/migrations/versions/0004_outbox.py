@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("job", sa.String(100), nullable=False),
         sa.Column("arguments", sa.JSON(), nullable=False),
         sa.Column("request_id", sa.String(128), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("retries", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),

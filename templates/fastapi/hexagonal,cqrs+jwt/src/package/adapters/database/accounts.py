@@ -6,8 +6,9 @@ from sqlalchemy import Boolean, Column, ForeignKey, String, Table, Uuid, delete,
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from {{ package_name }}.adapters.database.base import Base, UtcDateTime
+from {{ package_name }}.adapters.database.base import Base, UtcDateTime, text_of
 from {{ package_name }}.application.ports.accounts import SignIns, Users
+from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import EmailTakenError, SignIn, User
 
@@ -17,7 +18,7 @@ users = Table(
     Column("id", Uuid, primary_key=True),
     Column("email", String(254), nullable=False, unique=True),
     Column("password_hash", String(255), nullable=False),
-    Column("role", String(20), nullable=False),
+    Column("role", text_of(Role), nullable=False),
     Column("is_active", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )

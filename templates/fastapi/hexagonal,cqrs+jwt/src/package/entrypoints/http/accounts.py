@@ -13,7 +13,7 @@ from {{ package_name }}.application.queries import accounts as queries
 {% else %}
 from {{ package_name }}.application import accounts as use_cases
 {% endif %}
-from {{ package_name }}.callers import Caller, Role
+from {{ package_name }}.callers import Caller
 from {{ package_name }}.container import Container
 from {{ package_name }}.domain.accounts import User, normalise_email
 from {{ package_name }}.entrypoints.http.account_schemas import (
@@ -91,7 +91,7 @@ def _keys(request: Request, email: str | None = None) -> list[str]:
 
 def _token_pair(container: Container, user: User, refresh_token: str) -> TokenPair:
     return TokenPair(
-        access_token=container.access_tokens.issue(user.id, Role(user.role)),
+        access_token=container.access_tokens.issue(user.id, user.role),
         expires_in=int(container.access_tokens.life.total_seconds()),
         refresh_token=refresh_token,
     )

@@ -12,16 +12,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import relationship
 
-from {{ package_name }}.adapters.database.base import Base, UtcDateTime
+from {{ package_name }}.adapters.database.base import Base, UtcDateTime, text_of
 from {{ package_name }}.adapters.database.columns import Amount
-from {{ package_name }}.domain.orders import Order, OrderLine
+from {{ package_name }}.domain.orders import Order, OrderLine, OrderStatus
 
 orders = Table(
     "orders",
     Base.metadata,
     Column("id", Uuid, primary_key=True),
     Column("owner_id", Uuid, nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("status", text_of(OrderStatus), nullable=False),
     Column("customer_email", String(254), nullable=False),
     Column("currency", String(3), nullable=False),
     Column("total", Amount, nullable=False),
