@@ -26,16 +26,22 @@ def mail_server() -> Iterator[SmtpServer]:
 @pytest.fixture
 def worker(settings: Settings, redis_url: str, mail_server: SmtpServer) -> Iterator[None]:
     """Run a worker process on the database and the broker of the service."""
-    with process(
-        "-m",
-        "{{ package_name }}",
-        "worker",
-        ENVIRONMENT="test",
-        DATABASE_URL=settings.database_url,
-        REDIS_URL=redis_url,
-        SMTP_URL=f"smtp://{mail_server.url}",
-    ) as running:
+    environment = {
+        "ENVIRONMENT": "test",
+        "DATABASE_URL": settings.database_url,
+        "REDIS_URL": redis_url,
+        "SMTP_URL": f"smtp://{mail_server.url}",
+    }
+{% if architecture == "cqrs" %}
+    with (
+        process("-m", "{{ package_name }}", "relay", **environment),
+        process("-m", "{{ package_name }}", "worker", **environment) as running,
+    ):
         yield
+{% else %}
+    with process("-m", "{{ package_name }}", "worker", **environment) as running:
+        yield
+{% endif %}
     assert running.returncode == 0
 
 

@@ -31,7 +31,7 @@ class Page:
     """
     {{ async_ }}with uow.reading() as views:
         order = {{ await_ }}views.get(order_id)
-    if order is None or _owner(caller) not in {None, order.owner_id}:
+    if order is None or not (caller.is_admin or order.owner_id == caller.id):
         raise NotFoundError
     return order
 

@@ -1,0 +1,77 @@
+{{ async_ }}def register(
+    uow: UnitOfWork[AccountStores],
+    passwords: Passwords,
+    email: str,
+    password: str,
+    role: Role = Role.USER,
+) -> User:
+    """Create an account.
+
+    Raises:
+        EmailTakenError: The e-mail has an account, whatever its case.
+    """
+    password_hash = {{ await_ }}passwords.hash(password)
+    user = User(email=normalise_email(email), password_hash=password_hash, role=role)
+    {{ async_ }}with uow.transaction() as stores:
+        {{ await_ }}stores.users.add(user)
+    return user
+
+
+{{ async_ }}def sign_in(
+    uow: UnitOfWork[AccountStores], passwords: Passwords, email: str, password: str
+) -> tuple[User, str]:
+    """Return the account with these credentials and a first refresh token.
+
+    Raises:
+        InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+    """
+    {{ async_ }}with uow.reading() as stores:
+        user = {{ await_ }}stores.users.get_by_email(normalise_email(email))
+    matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
+    if user is None or not matches or not user.is_active:
+        raise InvalidCredentialsError
+    new = SignIn(user_id=user.id)
+    token = new.renew()
+    outdated = passwords.is_outdated(user.password_hash)
+    password_hash = {{ await_ }}passwords.hash(password) if outdated else user.password_hash
+    {{ async_ }}with uow.transaction() as stores:
+        {{ await_ }}stores.sign_ins.delete_expired(user.id)
+        stores.sign_ins.add(new)
+        stored = {{ await_ }}stores.users.get(user.id)
+        # Unless the password was replaced meanwhile.
+        if stored is not None and stored.password_hash == user.password_hash:
+            stored.password_hash = password_hash
+    return user, token
+
+
+{{ async_ }}def refresh(uow: UnitOfWork[AccountStores], token: str) -> tuple[User, str]:
+    """Exchange a refresh token for a new one. Each works once.
+
+    A token that comes a second time has been stolen, from its owner or by its owner's thief; as
+    nobody can tell which, the sign-in ends for both (RFC 9700, section 4.14.2).
+
+    Raises:
+        InvalidRefreshTokenError: The token does not work.
+    """
+    {{ async_ }}with uow.transaction() as stores:
+        found = {{ await_ }}_sign_in_of(stores, token)
+        if found is not None and found.accepts(token):
+            user = {{ await_ }}stores.users.get(found.user_id)
+            if user is not None and user.is_active:
+                return user, found.renew()
+        if found is not None:
+            {{ await_ }}stores.sign_ins.delete(found)
+    raise InvalidRefreshTokenError
+
+
+{{ async_ }}def sign_out(uow: UnitOfWork[AccountStores], token: str) -> None:
+    """End the sign-in that a refresh token came from; an unknown one has ended already."""
+    {{ async_ }}with uow.transaction() as stores:
+        found = {{ await_ }}_sign_in_of(stores, token)
+        if found is not None:
+            {{ await_ }}stores.sign_ins.delete(found)
+
+
+{{ async_ }}def _sign_in_of(stores: AccountStores, token: str) -> SignIn | None:
+    sign_in_id = sign_in_of(token)
+    return None if sign_in_id is None else {{ await_ }}stores.sign_ins.get(sign_in_id)
