@@ -1,3 +1,6 @@
+{% set commands = "commands" if architecture == "cqrs" else "use_cases" %}
+{% set queries = "queries" if architecture == "cqrs" else "use_cases" %}
+{% set views = "order_views" if architecture == "cqrs" else "orders" %}
 """The routes of orders."""
 
 from typing import Annotated
@@ -5,9 +8,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
+{% if architecture == "cqrs" %}
 from {{ package_name }}.application.commands import orders as commands
 from {{ package_name }}.application.ports.orders import IdempotencyKey
 from {{ package_name }}.application.queries import orders as queries
+{% else %}
+from {{ package_name }}.application import orders as use_cases
+from {{ package_name }}.application.ports.orders import IdempotencyKey
+{% endif %}
 from {{ package_name }}.callers import Caller, Scope
 from {{ package_name }}.entrypoints.http.order_cursors import next_cursor, to_criteria
 from {{ package_name }}.entrypoints.http.order_schemas import (
@@ -59,8 +67,8 @@ async def place_order(
 ) -> OrderOut:
     """Place an order. Sent again with the same key, it is answered again and placed once."""
     key = idempotency_key and IdempotencyKey(idempotency_key, body.model_dump_json())
-    placement = await commands.place_order(
-        container.orders, caller, body.customer_email, body.items(), key or None
+    placement = await {{ commands }}.place_order(
+        container.orders, {{ "container.queue, " if architecture == "hexagonal" else "" }}caller, body.customer_email, body.items(), key or None
     )
     response.headers["Location"] = f"{router.prefix}/{placement.order.id}"
     response.headers["ETag"] = etag(placement.order.version)
@@ -85,7 +93,7 @@ async def list_orders(
 ) -> OrderPage:
     """List orders, page by page."""
     criteria = to_criteria(container.cursors, wanted)
-    page = await queries.list_orders(container.order_views, caller, criteria, wanted.limit)
+    page = await {{ queries }}.list_orders(container.{{ views }}, caller, criteria, wanted.limit)
     items = [OrderOut.of(order) for order in page.orders]
     if not page.has_more:
         return OrderPage(items=items, next_cursor=None)
@@ -98,7 +106,7 @@ async def list_orders(
 @router.get("/stats", responses=problems(401, 403))
 async def get_stats(caller: Reader, container: ContainerDep) -> OrderStats:
     """Count orders by status, and add up what the confirmed ones are worth."""
-    return OrderStats.of(await queries.get_stats(container.order_views, caller))
+    return OrderStats.of(await {{ queries }}.get_stats(container.{{ views }}, caller))
 
 
 @router.get(
@@ -118,7 +126,7 @@ async def get_order(
     if_none_match: IfNoneMatch = None,
 ) -> OrderOut | Response:
     """Return an order."""
-    order = await queries.get_order(container.order_views, caller, order_id)
+    order = await {{ queries }}.get_order(container.{{ views }}, caller, order_id)
     headers = {"ETag": etag(order.version)}
     if is_unchanged(if_none_match, order.version):
         return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)
@@ -148,7 +156,7 @@ async def edit_order(  # noqa: PLR0913, PLR0917 - FastAPI passes them by name
     if_match: IfMatch = None,
 ) -> OrderOut:
     """Change an order that is still placed; `If-Match` says which version was read."""
-    order = await commands.edit_order(
+    order = await {{ commands }}.edit_order(
         container.orders, caller, order_id, body.email(), body.items(), if_match
     )
     response.headers["ETag"] = etag(order.version)
@@ -163,7 +171,7 @@ async def cancel_order(
     response: Response, order_id: UUID, caller: Writer, container: ContainerDep
 ) -> OrderOut:
     """Call an order off; to do so again changes nothing."""
-    order = await commands.cancel_order(container.orders, caller, order_id)
+    order = await {{ commands }}.cancel_order(container.orders, caller, order_id)
     response.headers["ETag"] = etag(order.version)
     return OrderOut.of(order)
 
@@ -175,4 +183,4 @@ async def cancel_order(
 )
 async def delete_order(order_id: UUID, _caller: Admin, container: ContainerDep) -> None:
     """Delete an order; for admins."""
-    await commands.delete_order(container.orders, order_id)
+    await {{ commands }}.delete_order(container.orders, order_id)

@@ -1,3 +1,4 @@
+{% set commands = "application.commands" if architecture == "cqrs" else "application" %}
 """Commands for orders."""
 
 {% if auth == "jwt" %}
@@ -7,12 +8,10 @@ from uuid import UUID
 
 import click
 
+{% if architecture == "cqrs" %}
 from {{ package_name }}.application import projections
-{% if auth == "jwt" %}
-from {{ package_name }}.application.commands import accounts, orders
-{% else %}
-from {{ package_name }}.application.commands import orders
 {% endif %}
+from {{ package_name }}.{{ commands }} import {{ "accounts, orders" if auth == "jwt" else "orders" }}
 from {{ package_name }}.callers import SCOPES, Caller, Role
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
@@ -41,7 +40,7 @@ async def _seed(container: Container) -> None:
         line = {"sku": sku, "quantity": quantity, "unit_price": price}
         body = OrderIn.model_validate({"customer_email": "customer@example.com", "lines": [line]})
         placement = await orders.place_order(
-            container.orders, owner, body.customer_email, body.items(), key=None
+            container.orders, {{ "" if architecture == "cqrs" else "container.queue, " }}owner, body.customer_email, body.items(), key=None
         )
         click.echo(placement.order.id)
 {% if auth == "jwt" %}
@@ -67,10 +66,11 @@ def requeue_placed() -> None:
     """Ask again for the confirmation of every order that is still placed."""
 
     async def requeue(container: Container) -> None:
-        count = await orders.requeue_placed(container.orders)
+        count = await orders.requeue_placed(container.orders{{ "" if architecture == "cqrs" else ", container.queue" }})
         click.echo(f"{count} re-queued")
 
     run(requeue)
+{% if architecture == "cqrs" %}
 
 
 @click.command("rebuild-projections")
@@ -82,3 +82,4 @@ def rebuild_projections() -> None:
         click.echo(f"{count} projected")
 
     run(rebuild)
+{% endif %}
