@@ -139,7 +139,7 @@ def test_a_server_killed_after_its_answer_has_left_the_job_in_the_outbox(deploy:
 
 @with_broker
 def test_two_relays_send_each_job_once(deploy: Deploy, mailserver: Mailserver) -> None:
-    """The worker starts when all is sent, and finds as many jobs as there were orders."""
+    """The worker finds as many jobs as there were orders."""
     deployment = deploy()
     client = deployment.serve().client()
     bodies = [draft() for _ in range(30)]

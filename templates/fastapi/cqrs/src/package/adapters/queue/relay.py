@@ -17,13 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.database.outbox import OutboxMessage
+from {{ package_name }}.adapters.queue.in_process import JOBS_AT_ONCE
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import JobQueue
 
 BATCH = 100
-JOBS_AT_ONCE = 2
 POLL_SECONDS = 0.25
 # After a failure of the database or the broker.
 PAUSE_SECONDS = 2.0
