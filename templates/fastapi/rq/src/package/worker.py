@@ -18,10 +18,20 @@ from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job
 from {{ package_name }}.settings import Settings, load_settings
 
-# Seconds. The job of a worker that died is queued again 90 s after its last sign of life.
+# Seconds. The job of a worker that died is queued again 90 s after its last sign of life; RQ itself
+# would look after ten minutes, and only when a worker is not waiting for a job.
 LOOK_FOR_DEAD_WORKERS = 20
 
 log = structlog.get_logger(__name__)
+
+
+class WatchedQueue(Queue):
+    """A queue that is looked after again soon when a worker died while it looked after it."""
+
+    def acquire_maintenance_lock(self) -> bool:
+        """Take the lock that lets one worker at a time look for the jobs of dead ones."""
+        lock = self.connection.set(self.registry_cleaning_key, 1, nx=True, ex=LOOK_FOR_DEAD_WORKERS)
+        return bool(lock)
 
 
 def run_worker(settings: Settings) -> None:
@@ -34,9 +44,11 @@ def run_worker(settings: Settings) -> None:
     connection = connect(settings.redis_url)
     try:
         worker = Worker(
-            [Queue(QUEUE_NAME, connection=connection)],
+            [WatchedQueue(QUEUE_NAME, connection=connection)],
             connection=connection,
             maintenance_interval=LOOK_FOR_DEAD_WORKERS,
+            # A worker waits 15 s less than this for a job before it looks.
+            worker_ttl=LOOK_FOR_DEAD_WORKERS + 15,
         )
     except RedisError as error:
         raise QueueError(str(error)) from error
