@@ -21,6 +21,9 @@ READING: dict[str, dict[str, Any]] = {
     "sqlite": {"sqlite_begin": "DEFERRED"},
 }
 
+# One transaction's view of the database, under the name that the adapters know.
+Session = AsyncSession
+
 
 class Database:
     """Opens transactions; connects when the first one needs it.
@@ -36,13 +39,13 @@ class Database:
         self._reading = async_sessionmaker(reading, expire_on_commit=False)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self) -> AsyncIterator[Session]:
         """Open a transaction that a clean exit commits and an exception rolls back."""
         async with self._writing.begin() as session:
             yield session
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
+    async def reading(self) -> AsyncIterator[Session]:
         """Open a transaction that only reads, and so never waits for a writer."""
         async with self._reading() as session:
             yield session

@@ -6,21 +6,16 @@ them over again: whoever runs a job must bear that it runs twice.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Protocol
 
 import structlog
-from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from {{ package_name }}.adapters.database.engine import Database
-from {{ package_name }}.adapters.database.outbox import OutboxMessage
+from {{ package_name }}.adapters.database.outbox import OutboxMessage, WaitingJobs
 from {{ package_name }}.adapters.queue.in_process import JOBS_AT_ONCE
 from {{ package_name }}.adapters.queue.runner import JobRunner
-from {{ package_name }}.clock import utc_now
-from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import JobQueue
 
 BATCH = 100
@@ -42,10 +37,10 @@ class Relay(Protocol):
 
 
 class QueueRelay:
-    """Hands jobs to the queue. A row is deleted in the transaction that has locked it."""
+    """Hands jobs to the queue."""
 
-    def __init__(self, database: Database, queue: JobQueue) -> None:
-        self._database = database
+    def __init__(self, waiting: WaitingJobs, queue: JobQueue) -> None:
+        self._waiting = waiting
         self._queue = queue
 
     async def sweep(self) -> int:
@@ -54,33 +49,19 @@ class QueueRelay:
         Raises:
             QueueError: The broker does not take the first of them.
         """
-        async with self._database.transaction() as session:
-            messages = await _lock_due(session, BATCH)
-            for sent, message in enumerate(messages):
-                try:
-                    await self._queue.enqueue(message.to_job())
-                except QueueError:
-                    if sent == 0:
-                        raise
-                    return sent
-                await session.delete(message)
-        return len(messages)
+        return await self._waiting.hand_over(BATCH, self._queue.enqueue)
 
 
 class LocalRelay:
     """Runs jobs in this process, where there is no broker. A row stays until its job has ended."""
 
-    def __init__(self, database: Database, runner: JobRunner) -> None:
-        self._database = database
+    def __init__(self, waiting: WaitingJobs, runner: JobRunner) -> None:
+        self._waiting = waiting
         self._runner = runner
 
     async def sweep(self) -> int:
         """Run some jobs to their end, whatever fails meanwhile, and return how many."""
-        async with self._database.transaction() as session:
-            messages = await _lock_due(session, JOBS_AT_ONCE)
-            for message in messages:
-                message.due_at = utc_now() + LEASE
-                message.attempts += 1
+        messages = await self._waiting.lease(JOBS_AT_ONCE, LEASE)
         endings = await asyncio.gather(*map(self._run, messages), return_exceptions=True)
         for failure in filter(None, endings):
             raise failure
@@ -90,26 +71,7 @@ class LocalRelay:
         # Attempts that nobody has recorded the end of.
         crashes = message.attempts - 1 - message.retries
         delay = await self._runner.run(message.to_job(), message.retries, crashes)
-        row = OutboxMessage.id == message.id
-        async with self._database.transaction() as session:
-            if delay is None:
-                await session.execute(delete(OutboxMessage).where(row))
-            else:
-                due_at = utc_now() + timedelta(seconds=delay)
-                values = {"retries": message.retries + 1, "due_at": due_at}
-                await session.execute(update(OutboxMessage).where(row).values(values))
-
-
-async def _lock_due(session: AsyncSession, limit: int) -> Sequence[OutboxMessage]:
-    """Lock the oldest jobs that are due and that nobody else has locked."""
-    statement = (
-        select(OutboxMessage)
-        .where(OutboxMessage.due_at <= utc_now())
-        .order_by(OutboxMessage.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return (await session.scalars(statement)).all()
+        await self._waiting.finish(message, delay)
 
 
 async def relay_until(stop: asyncio.Event, relay: Relay) -> None:

@@ -1,6 +1,7 @@
 """Hashing passwords."""
 
 import asyncio
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -15,8 +16,6 @@ class Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
         self._slots = asyncio.Semaphore(HASHES_AT_ONCE)
-        # Compared with when there is no account, so that both answers take as long.
-        self._dummy = self._hasher.hash("nobody has this password")
 
     async def hash(self, password: str) -> str:
         """Hash a new password; the text holds the salt and the cost."""
@@ -26,15 +25,22 @@ class Passwords:
     async def verify(self, password: str, password_hash: str | None) -> bool:
         """Compare a password with a hash, or with nothing, in the same time."""
         async with self._slots:
-            matches = await asyncio.to_thread(self._verify, password, password_hash or self._dummy)
-        return matches and password_hash is not None
+            return await asyncio.to_thread(self._verify, password, password_hash)
 
     def is_outdated(self, password_hash: str) -> bool:
         """Tell whether a hash was made at another cost than new ones are."""
         return self._hasher.check_needs_rehash(password_hash)
 
-    def _verify(self, password: str, password_hash: str) -> bool:
+    @cached_property
+    def _dummy(self) -> str:
+        """What is compared with where there is no account."""
+        return self._hasher.hash("nobody has this password")
+
+    def _verify(self, password: str, password_hash: str | None) -> bool:
+        # Made whether it is needed or not: the first answer tells no more than later ones.
+        dummy = self._dummy
         try:
-            return self._hasher.verify(password_hash, password)
+            matches = self._hasher.verify(password_hash or dummy, password)
         except (VerificationError, InvalidHashError):
             return False
+        return matches and password_hash is not None

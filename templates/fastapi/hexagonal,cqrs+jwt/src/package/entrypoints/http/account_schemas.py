@@ -1,1 +1,0 @@
-{% include "templates/fastapi/layered+jwt/src/package/auth/schemas.py" %}

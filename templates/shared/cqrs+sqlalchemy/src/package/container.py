@@ -1,0 +1,56 @@
+"""The parts that the service is built from, made once for each process."""
+
+from dataclasses import dataclass
+
+from {{ package_name }}.adapters.database.engine import Database
+from {{ package_name }}.adapters.queue.relay import Relay
+from {{ package_name }}.adapters.queue.runner import JobRunner
+from {{ package_name }}.adapters.rate_limits import RateLimiter
+{% if auth == "jwt" %}
+from {{ package_name }}.adapters.security.access_tokens import AccessTokens
+from {{ package_name }}.application.ports.account_views import AccountViews
+from {{ package_name }}.application.ports.accounts import AccountStores, Passwords
+{% endif %}
+{% if example == "orders" %}
+from {{ package_name }}.application.ports.order_summaries import OrderSummaries
+from {{ package_name }}.application.ports.order_views import OrderViews
+from {{ package_name }}.application.ports.orders import OrderStores
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
+from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
+{% endif %}
+{% if example == "orders" %}
+from {{ package_name }}.cursors import Cursors
+{% endif %}
+from {{ package_name }}.jobs import JobQueue
+from {{ package_name }}.settings import Settings
+
+
+@dataclass(frozen=True)
+class Container:
+    """What a route or a command may need. Nothing in it connects before it is used."""
+
+    settings: Settings
+    database: Database
+    queue: JobQueue
+    runner: JobRunner
+    relay: Relay
+    limiter: RateLimiter
+{% if example == "orders" %}
+    orders: UnitOfWork[OrderStores]
+    order_views: UnitOfWork[OrderViews]
+    order_summaries: UnitOfWork[OrderSummaries]
+    cursors: Cursors
+{% endif %}
+{% if auth == "jwt" %}
+    accounts: UnitOfWork[AccountStores]
+    account_views: UnitOfWork[AccountViews]
+    passwords: Passwords
+    access_tokens: AccessTokens
+{% endif %}
+
+    {{ async_ }}def close(self) -> None:
+        """Give back unfinished jobs and close every connection."""
+        {{ await_ }}self.queue.close()
+        {{ await_ }}self.limiter.close()
+        {{ await_ }}self.database.close()

@@ -1,0 +1,77 @@
+"""The composition root: the one place that knows every part."""
+
+from functools import partial
+
+{% if auth == "jwt" %}
+from {{ package_name }}.adapters.database.accounts import SqlAccountStores
+{% endif %}
+from {{ package_name }}.adapters.database.engine import Database
+{% if example == "orders" %}
+from {{ package_name }}.adapters.database.orders import SqlOrderStores
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
+from {{ package_name }}.adapters.database.unit_of_work import SqlUnitOfWork
+{% endif %}
+from {{ package_name }}.adapters.mail import make_mailer
+from {{ package_name }}.adapters.queue import dead_letters
+from {{ package_name }}.adapters.queue.factory import make_queue
+from {{ package_name }}.adapters.queue.runner import JobRunner
+from {{ package_name }}.adapters.rate_limits import RateLimiter
+{% if auth == "jwt" %}
+from {{ package_name }}.adapters.security.access_tokens import AccessTokens
+from {{ package_name }}.adapters.security.passwords import Passwords
+{% endif %}
+from {{ package_name }}.container import Container
+{% if example == "orders" %}
+from {{ package_name }}.cursors import Cursors
+from {{ package_name }}.entrypoints import jobs
+{% endif %}
+from {{ package_name }}.jobs import JobFunction
+from {{ package_name }}.settings import Settings
+
+# The jobs of all features, under the names they have on the queue.
+# Each is called with what `_make_runner` gives it, and with its own arguments by name.
+{% if example == "orders" %}
+JOBS: dict[str, JobFunction] = {
+    "confirm_order": jobs.confirm_order,
+}
+{% else %}
+JOBS: dict[str, JobFunction] = {}
+{% endif %}
+
+
+def _make_runner(settings: Settings, database: Database) -> JobRunner:
+    """Make what runs jobs, in a worker or in the web process."""
+{% if example == "orders" %}
+    parts = jobs.JobParts(
+        orders=SqlUnitOfWork(database, SqlOrderStores),
+        mailer=make_mailer(settings),
+    )
+    functions = {name: partial(function, parts) for name, function in JOBS.items()}
+{% else %}
+    mailer = make_mailer(settings)
+    functions = {name: partial(function, database, mailer) for name, function in JOBS.items()}
+{% endif %}
+    return JobRunner(functions, partial(dead_letters.bury, database))
+
+
+def make_container(settings: Settings) -> Container:
+    """Build every part from the settings."""
+    database = Database(settings.database_url)
+    runner = _make_runner(settings, database)
+    return Container(
+        settings=settings,
+        database=database,
+        queue=make_queue(settings, runner),
+        runner=runner,
+        limiter=RateLimiter(settings),
+{% if example == "orders" %}
+        orders=SqlUnitOfWork(database, SqlOrderStores),
+        cursors=Cursors(settings),
+{% endif %}
+{% if auth == "jwt" %}
+        accounts=SqlUnitOfWork(database, SqlAccountStores),
+        passwords=Passwords(),
+        access_tokens=AccessTokens(settings),
+{% endif %}
+    )

@@ -1,0 +1,1 @@
+{% include "templates/shared/layered+jwt+sqlalchemy/src/package/auth/schemas.py" %}

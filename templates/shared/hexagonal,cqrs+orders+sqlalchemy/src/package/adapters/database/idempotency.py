@@ -1,0 +1,69 @@
+"""Idempotency keys in a table."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import String, Text, delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from {{ package_name }}.adapters.database.base import Base, UtcDateTime
+from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.application.ports.orders import (
+    KEY_LIFE,
+    Claim,
+    IdempotencyKey,
+    IdempotencyKeyReusedError,
+)
+from {{ package_name }}.clock import utc_now
+
+
+class IdempotencyRecord(Base):
+    """What a request with a key was, and which order it has placed."""
+
+    __tablename__ = "idempotency_records"
+
+    owner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    request_hash: Mapped[str] = mapped_column(String(64))
+    response: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SqlIdempotencyKeys:
+    """The keys that a transaction may claim."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    {{ async_ }}def claim(self, owner_id: UUID, key: IdempotencyKey, claim: Claim) -> Claim:
+        """Claim a key, and return the first claim to it: this one, or an older one.
+
+        The unique key makes the second of two that claim at once wait for the first.
+        """
+        {{ await_ }}self._forget_old_keys(owner_id)
+        record = IdempotencyRecord(
+            owner_id=owner_id,
+            key=key.name,
+            request_hash=hashlib.sha256(key.request.encode()).hexdigest(),
+            response=str(claim.order_id),
+            created_at=claim.claimed_at,
+        )
+        try:
+            {{ async_ }}with self._session.begin_nested():
+                self._session.add(record)
+        except IntegrityError:
+            first = {{ await_ }}self._session.get_one(IdempotencyRecord, (owner_id, key.name))
+            if first.request_hash != record.request_hash:
+                raise IdempotencyKeyReusedError from None
+            return Claim(UUID(first.response), first.created_at)
+        return claim
+
+    {{ async_ }}def _forget_old_keys(self, owner_id: UUID) -> None:
+        {{ await_ }}self._session.execute(
+            delete(IdempotencyRecord).where(
+                IdempotencyRecord.owner_id == owner_id,
+                IdempotencyRecord.created_at < utc_now() - KEY_LIFE,
+            )
+        )

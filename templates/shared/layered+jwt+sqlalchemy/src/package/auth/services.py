@@ -1,0 +1,153 @@
+"""What can be done with accounts and tokens."""
+
+import hmac
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from {{ package_name }}.adapters.database.engine import Database, Session
+from {{ package_name }}.adapters.security.passwords import Passwords
+from {{ package_name }}.auth.models import SignIn, User
+from {{ package_name }}.callers import Role
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
+from {{ package_name }}.ids import new_id
+from {{ package_name }}.refresh_tokens import (
+    REFRESH_TOKEN_LIFE,
+    hash_refresh_token,
+    new_refresh_token,
+    sign_in_of,
+)
+
+
+class EmailTakenError(ConflictError):
+    """Another account has this e-mail."""
+
+    code = "email_taken"
+    message = "There is an account with this e-mail already."
+
+
+class InvalidCredentialsError(NotAuthenticatedError):
+    """The account is unknown or disabled, or the password is wrong; which, nobody learns."""
+
+    code = "invalid_credentials"
+    message = "The e-mail or the password is wrong."
+
+
+class InvalidRefreshTokenError(NotAuthenticatedError):
+    """The refresh token is unknown, expired, revoked, or has been used before."""
+
+    code = "invalid_refresh_token"
+    message = "The refresh token is not valid."
+
+
+def normalise_email(email: str) -> str:
+    """Return the form in which e-mails are stored and compared."""
+    return email.lower()
+
+
+{{ async_ }}def register(
+    database: Database, passwords: Passwords, email: str, password: str, role: Role = Role.USER
+) -> User:
+    """Create an account.
+
+    Raises:
+        EmailTakenError: The e-mail has an account, whatever its case.
+    """
+    user = User(
+        email=normalise_email(email),
+        password_hash={{ await_ }}passwords.hash(password),
+        role=role,
+    )
+    try:
+        {{ async_ }}with database.transaction() as session:
+            session.add(user)
+    except IntegrityError:
+        raise EmailTakenError from None
+    return user
+
+
+{{ async_ }}def sign_in(
+    database: Database, passwords: Passwords, email: str, password: str
+) -> tuple[User, str]:
+    """Return the account with these credentials and a first refresh token.
+
+    Raises:
+        InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+    """
+    {{ async_ }}with database.reading() as session:
+        user = {{ await_ }}session.scalar(select(User).where(User.email == normalise_email(email)))
+    matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
+    if user is None or not matches or not user.is_active:
+        raise InvalidCredentialsError
+    if passwords.is_outdated(user.password_hash):
+        {{ await_ }}_hash_again(database, passwords, user, password)
+    {{ async_ }}with database.transaction() as session:
+        expired = (SignIn.user_id == user.id, SignIn.expires_at < utc_now())
+        {{ await_ }}session.execute(delete(SignIn).where(*expired))
+        sign_in = SignIn(id=new_id(), user_id=user.id)
+        session.add(sign_in)
+        return user, _renew(sign_in)
+
+
+{{ async_ }}def refresh(database: Database, token: str) -> tuple[User, str]:
+    """Exchange a refresh token for a new one. Each works once.
+
+    A token that comes a second time has been stolen, from its owner or by its owner's thief; as
+    nobody can tell which, the sign-in ends for both (RFC 9700, section 4.14.2).
+
+    Raises:
+        InvalidRefreshTokenError: The token does not work.
+    """
+    {{ async_ }}with database.transaction() as session:
+        sign_in = {{ await_ }}_get_for_update(session, token)
+        if sign_in is not None and _is_current(sign_in, token):
+            user = {{ await_ }}session.get_one(User, sign_in.user_id)
+            if user.is_active:
+                return user, _renew(sign_in)
+        if sign_in is not None:
+            {{ await_ }}session.delete(sign_in)
+    raise InvalidRefreshTokenError
+
+
+{{ async_ }}def sign_out(database: Database, token: str) -> None:
+    """End the sign-in that a refresh token came from; an unknown one has ended already."""
+    {{ async_ }}with database.transaction() as session:
+        sign_in = {{ await_ }}_get_for_update(session, token)
+        if sign_in is not None:
+            {{ await_ }}session.delete(sign_in)
+
+
+{{ async_ }}def get_account(database: Database, user_id: UUID) -> User | None:
+    """Return an account, unless it is disabled or gone."""
+    {{ async_ }}with database.reading() as session:
+        return {{ await_ }}session.scalar(select(User).where(User.id == user_id, User.is_active))
+
+
+{{ async_ }}def _hash_again(database: Database, passwords: Passwords, user: User, password: str) -> None:
+    """Bring a hash to today's cost, which takes the password, unless it was replaced meanwhile."""
+    password_hash = {{ await_ }}passwords.hash(password)
+    unchanged = (User.id == user.id, User.password_hash == user.password_hash)
+    {{ async_ }}with database.transaction() as session:
+        {{ await_ }}session.execute(update(User).where(*unchanged).values(password_hash=password_hash))
+
+
+{{ async_ }}def _get_for_update(session: Session, token: str) -> SignIn | None:
+    """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
+    sign_in_id = sign_in_of(token)
+    if sign_in_id is None:
+        return None
+    return {{ await_ }}session.get(SignIn, sign_in_id, with_for_update=True)
+
+
+def _is_current(sign_in: SignIn, token: str) -> bool:
+    matches = hmac.compare_digest(sign_in.secret_hash, hash_refresh_token(token))
+    return matches and sign_in.expires_at > utc_now()
+
+
+def _renew(sign_in: SignIn) -> str:
+    token = new_refresh_token(sign_in.id)
+    sign_in.secret_hash = hash_refresh_token(token)
+    sign_in.expires_at = utc_now() + REFRESH_TOKEN_LIFE
+    return token
