@@ -1,6 +1,9 @@
 """The combinations of answers and places that the contract is proven on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,11 @@ class Combination:
     database: str = "postgresql"
     framework: str = "fastapi"
     architecture: str = "layered"
-    orm: str = "sqlalchemy"
+
+    @property
+    def orm(self) -> str:
+        """Django has its own; the others take SQLAlchemy."""
+        return "django-orm" if self.framework == "django" else "sqlalchemy"
 
     @property
     def project(self) -> str:
@@ -77,19 +84,37 @@ class Combination:
         return self.accounts or self.example != "none"
 
 
+FRAMEWORKS = ("fastapi", "flask", "django")
 STYLES = ("layered", "hexagonal", "cqrs")
-COMBINATIONS = (
-    *(
-        Combination(architecture=architecture, auth=auth, queue=queue, place=place)
-        for architecture in STYLES
-        for auth in ("jwt", "none")
-        for queue in ("none", "celery", "rq")
-        for place in ("sqlite", "postgres")
-    ),
-    Combination(auth="jwt", queue="celery", place="postgres", example="none"),
-    Combination(auth="jwt", queue="none", place="sqlite", example="none", database="sqlite"),
-    Combination(auth="none", queue="rq", place="postgres", example="none"),
-    Combination(auth="none", queue="none", place="sqlite", example="none", database="sqlite"),
-    Combination(architecture="hexagonal", auth="jwt", queue="rq", place="postgres", example="none"),
-    Combination(architecture="cqrs", auth="none", queue="celery", place="postgres", example="none"),
-)
+
+
+def _cells() -> Iterator[Combination]:
+    """For each framework and style: both places, both ways to authenticate and each queue.
+
+    Every two of the answers meet in some cell, and so do the framework, the style and the queue.
+    """
+    for number, (framework, architecture) in enumerate(product(FRAMEWORKS, STYLES)):
+        cell = partial(Combination, framework=framework, architecture=architecture)
+        turn = number % 2
+        yield cell(auth="jwt", queue="none", place="postgres")
+        yield cell(auth="jwt", queue="none", place="sqlite")
+        yield cell(auth="none", queue="none", place=("sqlite", "postgres")[turn])
+        yield cell(auth=("jwt", "none")[turn], queue="celery", place="postgres")
+        yield cell(auth=("none", "jwt")[turn], queue="rq", place="postgres")
+        yield cell(auth="none", queue=("rq", "celery")[turn], place="sqlite")
+
+
+def _skeletons() -> Iterator[Combination]:
+    """Without the example: each framework in two styles, bare and with everything."""
+    for number, framework in enumerate(FRAMEWORKS):
+        skeleton = partial(Combination, framework=framework, example="none")
+        bare, whole = STYLES[number], STYLES[number - 1]
+        yield skeleton(
+            architecture=bare, auth="none", queue="none", place="sqlite", database="sqlite"
+        )
+        yield skeleton(
+            architecture=whole, auth="jwt", queue=("celery", "rq")[number % 2], place="postgres"
+        )
+
+
+COMBINATIONS = (*_cells(), *_skeletons())
