@@ -23,32 +23,21 @@ from {{ package_name }}.routes import ROUTERS
 from {{ package_name }}.settings import Settings, load_settings
 from {{ package_name }}.telemetry import telemetry_config
 from {{ package_name }}.web.access import check_access
+from {{ package_name }}.web.compression import UNCOMPRESSED, CompressionMiddleware
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
-from {{ package_name }}.web.json_route import API_PREFIX
 from {{ package_name }}.web.middleware import (
     AllowedHostsMiddleware,
     HeadMiddleware,
     RequestContextMiddleware,
     SecurityHeadersMiddleware,
 )
-from {{ package_name }}.web.negotiation import UNCOMPRESSED, CompressionMiddleware
 {% if auth == "jwt" %}
 from {{ package_name }}.web.no_store import NoStoreMiddleware
 {% endif %}
 from {{ package_name }}.web.openapi import install_openapi
+from {{ package_name }}.web.policy import API_PREFIX, EXPOSED_HEADERS
 from {{ package_name }}.web.problems import PlainErrorsMiddleware, install_problems
 from {{ package_name }}.web.rate_limit import RateLimitMiddleware
-
-EXPOSED_HEADERS = (
-    "ETag",
-    "Idempotency-Replayed",
-    "Link",
-    "Location",
-    "RateLimit",
-    "RateLimit-Policy",
-    "Retry-After",
-    "X-Request-ID",
-)
 
 log = structlog.get_logger(__name__)
 

@@ -7,7 +7,8 @@ from {{ package_name }}.app import create_app
 from {{ package_name }}.settings import Settings
 from {{ package_name }}.web.access import PUBLIC
 from {{ package_name }}.web.dependencies import ContainerDep
-from {{ package_name }}.web.json_route import API_PREFIX, JsonRoute
+from {{ package_name }}.web.json_route import JsonRoute
+from {{ package_name }}.web.policy import API_PREFIX
 
 URL = f"{API_PREFIX}/echo"
 

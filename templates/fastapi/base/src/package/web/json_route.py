@@ -1,21 +1,19 @@
 """The API speaks JSON and nothing else."""
 
-import json
 from collections.abc import Callable, Coroutine
-from typing import Any, NoReturn
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from {{ package_name }}.errors import InvalidRequestError
-from {{ package_name }}.web.negotiation import accepts
-
-API_PREFIX = "/api/v1"
-JSON = "application/json"
-# Who names nothing but our problem documents reads JSON too.
-READABLE = (JSON, "application/*", "*/*", "application/problem+json")
-MERGE_PATCH = "application/merge-patch+json"
+from {{ package_name }}.web.json_body import MissingBodyError, parse_json
+from {{ package_name }}.web.negotiation import (
+    JSON,
+    MERGE_PATCH,
+    READABLE,
+    accepts,
+)
 
 
 class JsonRequest(Request):
@@ -27,23 +25,7 @@ class JsonRequest(Request):
         Raises:
             json.JSONDecodeError: It is not JSON, not UTF-8, or nested too deeply.
         """
-        body = await self.body()
-        try:
-            return json.loads(body, parse_constant=_refuse)
-        except (ValueError, RecursionError):
-            message = "Not JSON"
-            raise json.JSONDecodeError(message, "", 0) from None
-
-
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-class MissingBodyError(InvalidRequestError):
-    """There is no body, which is not JSON either."""
-
-    code = "invalid_json"
-    message = "The body is empty."
+        return parse_json(await self.body())
 
 
 class JsonRoute(APIRoute):

@@ -1,6 +1,5 @@
 """What happens to every request before and after its route."""
 
-import re
 import time
 from http import HTTPStatus
 
@@ -10,20 +9,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from {{ package_name }}.ids import new_id
 from {{ package_name }}.web import metrics
+from {{ package_name }}.web.policy import (
+    HSTS,
+    PROBES,
+    REQUEST_ID,
+    SECURITY_HEADERS,
+    serves_host,
+)
 from {{ package_name }}.web.problems import problem
 
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
-PROBES = frozenset({"/livez", "/readyz", "/metrics"})
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}
 # As nginx calls a request whose client did not wait for the answer.
 CLIENT_GONE = 499
-HSTS = "max-age=31536000; includeSubDomains"
-
 log = structlog.get_logger(__name__)
 
 
@@ -113,22 +109,14 @@ class AllowedHostsMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request for one of our hosts on."""
-        if scope["type"] == "http" and scope["path"] not in PROBES:
-            host = re.sub(r":\d+\Z", "", Headers(scope=scope).get("host", "")).lower()
-            if not any(_host_matches(host, pattern) for pattern in self.allowed):
-                answer = problem(
-                    scope, HTTPStatus.BAD_REQUEST, "bad_host", "This host is not served here."
-                )
-                await answer(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+        if scope["type"] != "http" or scope["path"] in PROBES or self._serves(scope):
+            await self.app(scope, receive, send)
+            return
+        answer = problem(scope, HTTPStatus.BAD_REQUEST, "bad_host", "This host is not served here.")
+        await answer(scope, receive, send)
 
-
-def _host_matches(host: str, pattern: str) -> bool:
-    """Compare a host with a name, `*` for any, or `.example.com` for a domain and all below it."""
-    if pattern.startswith("."):
-        return host == pattern[1:] or host.endswith(pattern)
-    return pattern in ("*", host)
+    def _serves(self, scope: Scope) -> bool:
+        return serves_host(Headers(scope=scope).get("host", ""), self.allowed)
 
 
 class HeadMiddleware:

@@ -1,82 +1,14 @@
 """The OpenAPI document: what FastAPI derives from the routes, and what every route shares."""
 
-from http import HTTPStatus
 from importlib.metadata import metadata
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from pydantic import BaseModel, ConfigDict
 
-from {{ package_name }}.web.problems import PROBLEM_JSON
+from {{ package_name }}.web.document import complete
 
 DISTRIBUTION = "{{ project_slug }}"
-Responses = dict[int | str, dict[str, Any]]
-
-
-class FieldError(BaseModel):
-    """A value that does not fit, and where it stands (RFC 6901)."""
-
-    pointer: str
-    detail: str
-
-
-class Problem(BaseModel):
-    """What went wrong (RFC 9457)."""
-
-    model_config = ConfigDict(extra="allow")
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    code: str
-    request_id: str
-    errors: list[FieldError] = []
-
-
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
-# What any route may answer, whatever it does.
-ANY_ROUTE = (400, 405, 500, 503)
-API_ROUTE = (406, 429)
-ROUTE_WITH_BODY = (413, 415, 422)
-ROUTE_WITH_PARAMETERS = (422,)
-REQUEST_ID = {
-    "X-Request-ID": {
-        "description": "The request's id: the one sent, or a new one.",
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,128}$"},
-    }
-}
-RATE_LIMIT = {
-    "RateLimit-Policy": {"description": "The limit.", "schema": {"type": "string"}},
-    "RateLimit": {"description": "What is left of it.", "schema": {"type": "string"}},
-}
-STATUS_HEADERS = {
-    "401": {
-        "WWW-Authenticate": {
-            "description": "How to authenticate (RFC 9110, section 11.6.1).",
-            "schema": {"type": "string"},
-        }
-    },
-    "405": {"Allow": {"description": "The methods of the path.", "schema": {"type": "string"}}},
-    "429": {
-        "Retry-After": {
-            "description": "Seconds to wait.",
-            "schema": {"type": "integer", "minimum": 1},
-        }
-    },
-}
-
-
-def header(description: str, *, required: bool = True) -> dict[str, Any]:
-    """Describe a header of a response."""
-    return {"description": description, "required": required, "schema": {"type": "string"}}
-
-
-def problems(*statuses: int) -> Responses:
-    """Declare the problems that a route may answer, beside those that any route may."""
-    return {status: {"description": HTTPStatus(status).phrase} for status in statuses}
 
 
 def install_openapi(app: FastAPI, api_prefix: str) -> None:
@@ -101,27 +33,5 @@ def _describe(app: FastAPI, api_prefix: str) -> dict[str, Any]:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for generated in ("HTTPValidationError", "ValidationError"):
         schemas.pop(generated, None)
-    for model in (Problem, FieldError):
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        schema.pop("$defs", None)
-        schemas[model.__name__] = schema
-    for path, operations in document["paths"].items():
-        for operation in operations.values():
-            _complete(operation, in_api=path.startswith(api_prefix))
+    complete(document, api_prefix)
     return document
-
-
-def _complete(operation: dict[str, Any], *, in_api: bool) -> None:
-    responses = operation["responses"]
-    shared = set(ANY_ROUTE) | (set(API_ROUTE) if in_api else set())
-    shared |= set(ROUTE_WITH_BODY) if "requestBody" in operation else set()
-    shared |= set(ROUTE_WITH_PARAMETERS) if "parameters" in operation else set()
-    for status in shared:
-        responses.setdefault(str(status), {"description": HTTPStatus(status).phrase})
-    for status, response in responses.items():
-        if status >= "400":
-            response["content"] = {PROBLEM_JSON: {"schema": PROBLEM}}
-        headers = response.setdefault("headers", {})
-        headers |= REQUEST_ID | (RATE_LIMIT if in_api else {})
-        headers |= STATUS_HEADERS.get(status, {})
-    operation["responses"] = dict(sorted(responses.items()))

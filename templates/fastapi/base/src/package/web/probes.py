@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from {{ package_name }}.errors import NotFoundError
 from {{ package_name }}.web.access import PUBLIC
 from {{ package_name }}.web.dependencies import ContainerDep
+from {{ package_name }}.web.document import problems
 from {{ package_name }}.web.metrics import exposition
-from {{ package_name }}.web.openapi import problems
 from {{ package_name }}.web.problems import problem
 
 CHECK_SECONDS = 1.0

@@ -1,4 +1,4 @@
-"""Problem documents (RFC 9457): the body of every error."""
+"""Errors as problem documents: the body of every one of them."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -22,18 +22,14 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from {{ package_name }}.errors import NotFoundError, ServiceError, UnavailableError
+from {{ package_name }}.web.json_body import InvalidJsonError
+from {{ package_name }}.web.problem_documents import (
+    PROBLEM_JSON,
+    members,
+    pointer,
+    sentence,
+)
 
-PROBLEM_JSON = "application/problem+json"
-CODES = {
-    HTTPStatus.BAD_REQUEST: "bad_request",
-    HTTPStatus.NOT_FOUND: "not_found",
-    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
-    HTTPStatus.NOT_ACCEPTABLE: "not_acceptable",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body_too_large",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "validation_failed",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "internal_error",
-}
 OUR_BUGS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 log = structlog.get_logger(__name__)
@@ -48,21 +44,18 @@ def problem(  # noqa: PLR0913 - the members of a problem document
     headers: Mapping[str, str] | None = None,
     extensions: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
-    """Make the answer to a request that failed.
-
-    `type` is "about:blank", so that `title` is the status in words; `code` says what went wrong.
-    """
-    members = {
-        "type": "about:blank",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": detail or status.description or status.phrase,
-        "instance": scope["path"],
-        "code": code or CODES.get(status, status.phrase.lower().replace(" ", "_")),
-        "request_id": scope.get("state", {}).get("request_id", ""),
-        **(extensions or {}),
-    }
-    return JSONResponse(members, status.value, headers=dict(headers or {}), media_type=PROBLEM_JSON)
+    """Make the answer to a request that failed."""
+    document = members(
+        status,
+        code,
+        detail,
+        instance=scope["path"],
+        request_id=scope.get("state", {}).get("request_id", ""),
+        extensions=extensions,
+    )
+    return JSONResponse(
+        document, status.value, headers=dict(headers or {}), media_type=PROBLEM_JSON
+    )
 
 
 def service_error(request: Request, error: Exception) -> JSONResponse:
@@ -83,13 +76,11 @@ def validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
-        return problem(
-            request.scope, HTTPStatus.BAD_REQUEST, "invalid_json", "The body is not valid JSON."
-        )
+        return service_error(request, InvalidJsonError())
     if any(fault["loc"][0] == "path" for fault in faults):
         return service_error(request, NotFoundError())
     errors = [
-        {"pointer": _pointer(fault["loc"]), "detail": _sentence(fault["msg"])} for fault in faults
+        {"pointer": pointer(fault["loc"][1:]), "detail": sentence(fault["msg"])} for fault in faults
     ]
     return problem(
         request.scope,
@@ -97,17 +88,6 @@ def validation_error(request: Request, error: Exception) -> JSONResponse:
         detail="The request does not fit its schema.",
         extensions={"errors": errors},
     )
-
-
-def _pointer(location: tuple[str | int, ...]) -> str:
-    """Point to a member of the body (RFC 6901), or to a parameter by its name."""
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in location[1:])
-    return "".join(f"/{step}" for step in steps)
-
-
-def _sentence(message: str) -> str:
-    text = message.removeprefix("Value error, ")
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def http_error(request: Request, error: Exception) -> JSONResponse:

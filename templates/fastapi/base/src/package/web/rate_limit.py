@@ -1,12 +1,11 @@
 """The rate limit of the API."""
 
-from ipaddress import IPv4Address, ip_address, ip_network
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from {{ package_name }}.adapters.rate_limits import API_LIMIT, RateLimiter
 from {{ package_name }}.errors import RateLimitedError
+from {{ package_name }}.web.addresses import network_of
 from {{ package_name }}.web.problems import problem
 
 
@@ -42,16 +41,6 @@ class RateLimitMiddleware:
 
 
 def client_address(scope: Scope) -> str:
-    """Return the address a request came from, as the trusted proxies tell it.
-
-    An IPv6 client has a whole /64 to itself (RFC 6177), which therefore counts as one address.
-    """
+    """Return the address a request came from, as the trusted proxies tell it."""
     client = scope.get("client")
-    host = str(client[0]) if client else "unknown"
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    if isinstance(address, IPv4Address):
-        return host
-    return str(address.ipv4_mapped or ip_network((int(address), 64), strict=False))
+    return network_of(str(client[0]) if client else "unknown")

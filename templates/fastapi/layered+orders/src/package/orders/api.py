@@ -18,8 +18,9 @@ from {{ package_name }}.orders.schemas import (
 from {{ package_name }}.preconditions import etag, is_unchanged
 from {{ package_name }}.web.access import Requires
 from {{ package_name }}.web.dependencies import ContainerDep
-from {{ package_name }}.web.json_route import API_PREFIX, JsonRoute
-from {{ package_name }}.web.openapi import header, problems
+from {{ package_name }}.web.document import header, problems
+from {{ package_name }}.web.json_route import JsonRoute
+from {{ package_name }}.web.policy import API_PREFIX
 
 Reader = Annotated[Caller, Depends(Requires(Scope.ORDERS_READ))]
 Writer = Annotated[Caller, Depends(Requires(Scope.ORDERS_WRITE))]

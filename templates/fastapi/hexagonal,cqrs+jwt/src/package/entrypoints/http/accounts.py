@@ -26,8 +26,9 @@ from {{ package_name }}.entrypoints.http.account_schemas import (
 from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.web.access import PUBLIC, Requires
 from {{ package_name }}.web.dependencies import ContainerDep
-from {{ package_name }}.web.json_route import API_PREFIX, JsonRoute
-from {{ package_name }}.web.openapi import problems
+from {{ package_name }}.web.document import problems
+from {{ package_name }}.web.json_route import JsonRoute
+from {{ package_name }}.web.policy import API_PREFIX
 from {{ package_name }}.web.rate_limit import client_address
 
 SignedIn = Annotated[Caller, Depends(Requires())]
