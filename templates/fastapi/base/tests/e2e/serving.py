@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
@@ -38,3 +39,8 @@ def replace_parts(app: App, **parts: object) -> None:
 def start_draining(app: App) -> None:
     """Begin to stop, as at SIGTERM."""
     app.state.drain.started = True
+
+
+def document_of(app: App) -> dict[str, Any]:
+    """Return the OpenAPI document of an application."""
+    return app.openapi()

@@ -17,7 +17,7 @@ from {{ package_name }}.jobs import JobFunction
 
 {{ async_ }}def stumble(*_parts: object, path: str) -> None:
     """Fail at the first try and succeed at the second."""
-    first = not Path(path).exists()  # noqa: ASYNC240 - a local file
+    first = _is_new(path)
     _append(path, "tried")
     if first:
         message = "stumbled"
@@ -28,6 +28,10 @@ from {{ package_name }}.jobs import JobFunction
     """Kill the process that runs it, as one that needs too much memory is killed."""
     _append(path, "tried")
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _is_new(path: str) -> bool:
+    return not Path(path).exists()
 
 
 def _append(path: str, line: str) -> None:

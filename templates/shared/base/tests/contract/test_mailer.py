@@ -25,57 +25,57 @@ def settings(smtp_url: str | None) -> Settings:
     return Settings.model_validate({"smtp_url": smtp_url, "mail_from": SENDER})
 
 
-async def test_without_a_server_a_mail_goes_to_the_log() -> None:
+{{ async_ }}def test_without_a_server_a_mail_goes_to_the_log() -> None:
     with capture_logs() as lines:
-        await make_mailer(settings(None)).send(MAIL)
+        {{ await_ }}make_mailer(settings(None)).send(MAIL)
 
     assert [(line["to"], line["subject"]) for line in lines] == [(MAIL.to, MAIL.subject)]
 
 
-async def test_a_server_receives_the_mail(server: SmtpServer) -> None:
-    await make_mailer(settings(f"smtp://{server.url}")).send(MAIL)
+{{ async_ }}def test_a_server_receives_the_mail(server: SmtpServer) -> None:
+    {{ await_ }}make_mailer(settings(f"smtp://{server.url}")).send(MAIL)
 
     (mail,) = server.mails
     assert (mail["From"], mail["To"]) == (SENDER, MAIL.to)
     assert (mail["Subject"], mail.get_content()) == (MAIL.subject, MAIL.text)
 
 
-async def test_a_mail_that_is_sent_again_can_be_recognised(server: SmtpServer) -> None:
+{{ async_ }}def test_a_mail_that_is_sent_again_can_be_recognised(server: SmtpServer) -> None:
     mailer = make_mailer(settings(f"smtp://{server.url}"))
 
-    await mailer.send(MAIL)
-    await mailer.send(MAIL)
+    {{ await_ }}mailer.send(MAIL)
+    {{ await_ }}mailer.send(MAIL)
 
     assert [mail["Message-ID"] for mail in server.mails] == ["<tea.1@example.com>"] * 2
 
 
-async def test_the_user_in_the_url_signs_in(server: SmtpServer) -> None:
-    await make_mailer(settings(f"smtp://ada:p%40ss@{server.url}")).send(MAIL)
+{{ async_ }}def test_the_user_in_the_url_signs_in(server: SmtpServer) -> None:
+    {{ await_ }}make_mailer(settings(f"smtp://ada:p%40ss@{server.url}")).send(MAIL)
 
     assert server.logins == [("ada", "p@ss")]
 
 
-async def test_no_mail_goes_out_in_the_clear_where_tls_is_asked_for(server: SmtpServer) -> None:
+{{ async_ }}def test_no_mail_goes_out_in_the_clear_where_tls_is_asked_for(server: SmtpServer) -> None:
     mailer = make_mailer(settings(f"smtp://{server.url}?starttls=true"))
 
     with pytest.raises(SMTPException):
-        await mailer.send(MAIL)
+        {{ await_ }}mailer.send(MAIL)
 
     assert server.mails == []
 
 
-async def test_smtps_speaks_tls_from_the_first_byte(server: SmtpServer) -> None:
+{{ async_ }}def test_smtps_speaks_tls_from_the_first_byte(server: SmtpServer) -> None:
     mailer = make_mailer(settings(f"smtps://{server.url}"))
 
     with pytest.raises(ssl.SSLError):
-        await mailer.send(MAIL)
+        {{ await_ }}mailer.send(MAIL)
 
     assert server.mails == []
 
 
-async def test_a_server_that_is_down_is_an_os_error() -> None:
+{{ async_ }}def test_a_server_that_is_down_is_an_os_error() -> None:
     with smtp_server() as server:
         closed = server.url
 
     with pytest.raises(OSError, match="refused"):
-        await make_mailer(settings(f"smtp://{closed}")).send(MAIL)
+        {{ await_ }}make_mailer(settings(f"smtp://{closed}")).send(MAIL)

@@ -1,5 +1,11 @@
+{% if framework == "fastapi" %}
 import asyncio
 from collections.abc import AsyncIterator
+{% else %}
+import threading
+from collections.abc import Iterator
+{% endif %}
+from functools import partial
 
 import pytest
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -8,6 +14,8 @@ from structlog.testing import capture_logs
 from {{ package_name }}.adapters.rate_limits import CREDENTIAL_FAILURES, RateLimiter
 from {{ package_name }}.errors import ForbiddenError, RateLimitedError, ServiceError
 from {{ package_name }}.settings import Settings
+
+from tests.concurrently import together
 
 THREE_A_MINUTE = RateLimitItemPerMinute(3, namespace="test")
 NOBODY_LISTENS = "redis://127.0.0.1:1/0"
@@ -24,7 +32,7 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture
-{{ async_ }}def limiter(storage_url: str | None) -> AsyncIterator[RateLimiter]:
+{{ async_ }}def limiter(storage_url: str | None) -> {{ iterator_ }}[RateLimiter]:
     limiter = make_limiter(redis_url=storage_url)
     yield limiter
     {{ await_ }}limiter.close()
@@ -50,7 +58,7 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
 
 
 {{ async_ }}def test_calls_at_once_do_not_slip_through(limiter: RateLimiter) -> None:
-    usages = {{ await_ }}asyncio.gather(*(limiter.hit(THREE_A_MINUTE, "ada") for _ in range(10)))
+    usages = {{ await_ }}together(*[partial(limiter.hit, THREE_A_MINUTE, "ada")] * 10)
 
     assert sum(not usage.exceeded for usage in usages) == 3
 
@@ -71,32 +79,36 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
     assert 1 <= int(headers["Retry-After"]) <= 60
 
 
+{{ async_ }}def attempt(limiter: RateLimiter, *keys: str, error: Exception | None = None) -> None:
+    """Make an attempt at a credential, and fail at it with an error."""
+    {{ async_ }}with limiter.attempt(*keys):
+        if error is not None:
+            raise error
+
+
 {{ async_ }}def fail_attempts(limiter: RateLimiter, error: Exception) -> None:
     for _ in range(CREDENTIAL_FAILURES.amount):
         with pytest.raises(type(error)):
-            {{ async_ }}with limiter.attempt("account:ada"):
-                raise error
+            {{ await_ }}attempt(limiter, "account:ada", error=error)
 
 
 {{ async_ }}def test_refused_attempts_use_the_limit_up(limiter: RateLimiter) -> None:
     {{ await_ }}fail_attempts(limiter, ForbiddenError())
 
     with pytest.raises(RateLimitedError):
-        {{ async_ }}with limiter.attempt("account:ada"):
-            pass
+        {{ await_ }}attempt(limiter, "account:ada")
 
 
 {{ async_ }}def test_attempts_that_succeed_do_not_count(limiter: RateLimiter) -> None:
     for _ in range(CREDENTIAL_FAILURES.amount + 1):
-        {{ async_ }}with limiter.attempt("account:ada"):
-            pass
+        {{ await_ }}attempt(limiter, "account:ada")
 
 
 {{ async_ }}def attempts_at_once(limiter: RateLimiter, number: int, error: Exception | None) -> list[str]:
     """Make attempts of which each ends when all have begun; return what became of them."""
-    all_have_begun = asyncio.Barrier(number)
+    all_have_begun = {{ "asyncio" if framework == "fastapi" else "threading" }}.Barrier(number)
 
-    {{ async_ }}def attempt() -> str:
+    {{ async_ }}def attempt_with_the_others() -> str:
         try:
             {{ async_ }}with limiter.attempt("address:10.0.0.1"):
                 {{ await_ }}all_have_begun.wait()
@@ -106,8 +118,7 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
             return type(refusal).__name__
         return "success"
 
-    {{ async_ }}with asyncio.timeout(10):
-        return {{ await_ }}asyncio.gather(*(attempt() for _ in range(number)))
+    return {{ await_ }}together(*[attempt_with_the_others] * number)
 
 
 {{ async_ }}def test_any_number_of_attempts_may_succeed_at_once(limiter: RateLimiter) -> None:
@@ -126,24 +137,25 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
 
 
 {{ async_ }}def test_a_success_is_not_told_after_too_many_failures(limiter: RateLimiter) -> None:
-    with pytest.raises(RateLimitedError):
+    {{ async_ }}def succeed_too_late() -> None:
         {{ async_ }}with limiter.attempt("account:ada"):
             {{ await_ }}fail_attempts(limiter, ForbiddenError())
+
+    with pytest.raises(RateLimitedError):
+        {{ await_ }}succeed_too_late()
 
 
 {{ async_ }}def test_attempts_that_an_outage_ended_do_not_count(limiter: RateLimiter) -> None:
     {{ await_ }}fail_attempts(limiter, ConnectionError())
 
-    {{ async_ }}with limiter.attempt("account:ada"):
-        pass
+    {{ await_ }}attempt(limiter, "account:ada")
 
 
 {{ async_ }}def test_one_key_that_is_used_up_is_enough(limiter: RateLimiter) -> None:
     {{ await_ }}use_up(limiter, CREDENTIAL_FAILURES, "address:10.0.0.1")
 
     with pytest.raises(RateLimitedError):
-        {{ async_ }}with limiter.attempt("address:10.0.0.1", "account:ada"):
-            pass
+        {{ await_ }}attempt(limiter, "address:10.0.0.1", "account:ada")
 
 
 {{ async_ }}def test_switched_off_it_counts_nothing() -> None:
@@ -151,8 +163,7 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
     {{ await_ }}use_up(limiter, THREE_A_MINUTE, "ada")
 
     assert not ({{ await_ }}limiter.hit(THREE_A_MINUTE, "ada")).exceeded
-    {{ async_ }}with limiter.attempt("ada"):
-        pass
+    {{ await_ }}attempt(limiter, "ada")
 
 
 {{ async_ }}def test_nobody_is_turned_away_while_redis_is_down() -> None:
@@ -160,8 +171,7 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
 
     with capture_logs() as lines:
         usage = {{ await_ }}limiter.hit(THREE_A_MINUTE, "ada")
-        {{ async_ }}with limiter.attempt("ada"):
-            pass
+        {{ await_ }}attempt(limiter, "ada")
     {{ await_ }}limiter.close()
 
     assert not usage.exceeded

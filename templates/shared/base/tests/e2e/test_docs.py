@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.problems import problem
-from tests.e2e.serving import App, Client
+from tests.e2e.serving import App, Client, document_of
 
 
 {{ async_ }}def test_the_page_loads_everything_from_the_service(client: Client) -> None:
@@ -42,16 +42,16 @@ from tests.e2e.serving import App, Client
 {{ async_ }}def test_the_document_is_served(app: App, client: Client) -> None:
     response = {{ await_ }}client.get("/openapi.json")
 
-    assert response.json() == app.openapi()
+    assert response.json() == document_of(app)
 
 
 def test_the_document_follows_openapi_3_1(app: App) -> None:
-    assert app.openapi()["openapi"].startswith("3.1")
+    assert document_of(app)["openapi"].startswith("3.1")
 
 
 def operations(app: App) -> Iterator[dict[str, Any]]:
     """Return every operation of the document."""
-    for path in app.openapi()["paths"].values():
+    for path in document_of(app)["paths"].values():
         yield from path.values()
 
 
@@ -72,7 +72,7 @@ def test_every_error_is_a_problem_document(app: App) -> None:
 
 
 def test_every_reference_leads_somewhere(app: App) -> None:
-    document = app.openapi()
+    document = document_of(app)
     references = re.findall(r"'\$ref': '#/components/schemas/([^']+)'", str(document))
 
     assert set(references) <= set(document["components"]["schemas"])

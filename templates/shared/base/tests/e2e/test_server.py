@@ -19,8 +19,11 @@ from tests.processes import process
     port = str(free_tcp_port_factory())
     command = ("-m", "{{ package_name }}", "serve", "--port", port)
 
-    with process(*command, DATABASE_URL=sqlite_url) as server:
+    {{ async_ }}def answers() -> bool:
         {{ async_ }}with Client(base_url=f"http://127.0.0.1:{port}") as client:
-            {{ await_ }}until(lambda: is_ready(client))
+            return {{ await_ }}is_ready(client)
+
+    with process(*command, DATABASE_URL=sqlite_url) as server:
+        {{ await_ }}until(answers)
 
     assert server.returncode == 0

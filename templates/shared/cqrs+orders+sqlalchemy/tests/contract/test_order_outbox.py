@@ -1,4 +1,8 @@
+{% if framework == "fastapi" %}
 from collections.abc import Awaitable, Callable
+{% else %}
+from collections.abc import Callable
+{% endif %}
 from decimal import Decimal
 
 import pytest
@@ -20,7 +24,11 @@ from tests.fakes.orders import InMemoryOrderStores
 from tests.fakes.unit_of_work import InMemoryUnitOfWork
 
 Uow = UnitOfWork[OrderStores]
+{% if framework == "fastapi" %}
 Waiting = Callable[[], Awaitable[list[Job]]]
+{% else %}
+Waiting = Callable[[], list[Job]]
+{% endif %}
 
 JOBS = [Job("first", {"order_id": "1"}, "request-1"), Job("second", {}, "request-2")]
 

@@ -120,9 +120,12 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 {{ async_ }}def test_an_error_does_not_show_the_values(database: Database) -> None:
-    with pytest.raises(SQLAlchemyError) as error:
+    {{ async_ }}def fail() -> None:
         {{ async_ }}with database.reading() as session:
             {{ await_ }}session.execute(text("SELECT :value FROM nowhere"), {"value": "hunter2"})
+
+    with pytest.raises(SQLAlchemyError) as error:
+        {{ await_ }}fail()
 
     assert "hunter2" not in str(error.value)
 

@@ -128,12 +128,12 @@ def _make_pool(redis_url: str | None) -> ConnectionPool | None:
 def _make_storage(pool: ConnectionPool | None) -> Storage:
     if pool is None:
         return MemoryStorage()
-    return RedisStorage(
 {% if framework == "fastapi" %}
+    return RedisStorage(
         "async+redis://",
         implementation="redispy",
-{% else %}
-        "redis://",
-{% endif %}
         connection_pool=pool,  # type: ignore[arg-type] # handed on to the client as it is
     )
+{% else %}
+    return RedisStorage("redis://", connection_pool=pool)
+{% endif %}

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
 import structlog
 
@@ -22,7 +23,9 @@ class InProcessQueue:
         self._runner = runner
         self._threads = ThreadPoolExecutor(JOBS_AT_ONCE, thread_name_prefix="jobs")
         self._lock = threading.Lock()
-        self._waiting: dict[threading.Timer, tuple[Job, int]] = {}
+        # The jobs that wait for their next try, by an id that their timers know.
+        self._waiting: dict[int, tuple[threading.Timer, Job, int]] = {}
+        self._ids = count()
         self._closing = False
 
     def enqueue(self, job: Job) -> None:
@@ -36,10 +39,10 @@ class InProcessQueue:
         """Let running jobs finish; those that wait for their next try become dead letters."""
         with self._lock:
             self._closing = True
-            for timer in self._waiting:
+            for timer, _, _ in self._waiting.values():
                 timer.cancel()
         self._threads.shutdown()
-        for job, retries in self._waiting.values():
+        for _, job, retries in self._waiting.values():
             self._give_back(job, retries)
 
     def _run(self, job: Job, retries: int) -> None:
@@ -47,17 +50,18 @@ class InProcessQueue:
         if delay is None:
             return
         with self._lock:
-            timer = threading.Timer(delay, self._run_again)
-            timer.kwargs["timer"] = timer
+            number = next(self._ids)
+            timer = threading.Timer(delay, self._run_again, [number])
             timer.daemon = True
-            self._waiting[timer] = (job, retries + 1)
+            self._waiting[number] = (timer, job, retries + 1)
             if not self._closing:
                 timer.start()
 
-    def _run_again(self, timer: threading.Timer) -> None:
+    def _run_again(self, number: int) -> None:
         with self._lock:
             if not self._closing:
-                self._threads.submit(self._run, *self._waiting.pop(timer))
+                _, job, retries = self._waiting.pop(number)
+                self._threads.submit(self._run, job, retries)
 
     def _give_back(self, job: Job, retries: int) -> None:
         try:

@@ -32,10 +32,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Give the time zone back that SQLite has dropped."""
+        """Give the time zone back that SQLite has dropped, or that the session has another of."""
         if value is not None and value.tzinfo is None:
             return value.replace(tzinfo=UTC)
-        return value
+        return value and value.astimezone(UTC)
 
 
 def text_of(members: type[StrEnum]) -> Enum:

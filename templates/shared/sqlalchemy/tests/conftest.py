@@ -12,7 +12,7 @@ the real services too:
 Where a variable is missing, the tests that need it are skipped; where `CI` is true, they fail.
 """
 
-{% if database == "postgresql" %}
+{% if database == "postgresql" and framework == "fastapi" %}
 import asyncio
 {% endif %}
 {% if auth == "jwt" %}
@@ -21,7 +21,11 @@ import functools
 import logging
 import os
 import shutil
+{% if framework == "fastapi" %}
 from collections.abc import AsyncIterator, Iterator
+{% else %}
+from collections.abc import Iterator
+{% endif %}
 from pathlib import Path
 
 import pytest
@@ -42,12 +46,14 @@ from {{ package_name }}.migrate import upgrade
 from {{ package_name }}.settings import Environment, Settings
 
 
+{% if framework == "fastapi" %}
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """Run async tests on asyncio, as the service does."""
     return "asyncio"
 
 
+{% endif %}
 @pytest.fixture(autouse=True, scope="session")
 def clean_environment() -> Iterator[None]:
     """Hide the settings of whoever runs the tests."""
@@ -137,14 +143,18 @@ def migrated_postgresql() -> str:
 def postgresql_url(migrated_postgresql: str) -> str:
     """Return the URL of an empty PostgreSQL database."""
 
-    async def empty() -> None:
+    {{ async_ }}def empty() -> None:
         database = Database(migrated_postgresql)
-        async with database.transaction() as session:
+        {{ async_ }}with database.transaction() as session:
             for table in reversed(METADATA.sorted_tables):
-                await session.execute(table.delete())
-        await database.close()
+                {{ await_ }}session.execute(table.delete())
+        {{ await_ }}database.close()
 
+{% if framework == "fastapi" %}
     asyncio.run(empty())
+{% else %}
+    empty()
+{% endif %}
     return migrated_postgresql
 
 
@@ -163,11 +173,11 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+{{ async_ }}def database(database_url: str) -> {{ iterator_ }}[Database]:
     """Connect to an empty database."""
     database = Database(database_url)
     yield database
-    await database.close()
+    {{ await_ }}database.close()
 
 
 @pytest.fixture

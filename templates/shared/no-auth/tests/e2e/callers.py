@@ -1,8 +1,8 @@
 """Who calls."""
 
-from fastapi import FastAPI
+from tests.e2e.serving import App
 
 
-def authorization(_app: FastAPI) -> dict[str, str]:
+def authorization(_app: App) -> dict[str, str]:
     """Return no headers: nobody needs to say who they are."""
     return {}

@@ -1,0 +1,38 @@
+"""What an application does besides answering, from its start to its end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+{% if auth == "none" %}
+import structlog
+{% endif %}
+from flask import Flask
+
+{% if architecture == "cqrs" %}
+from {{ package_name }}.adapters.queue.relay import relaying
+{% endif %}
+from {{ package_name }}.web.context import container_of
+{% if auth == "none" %}
+
+log = structlog.get_logger(__name__)
+{% endif %}
+
+
+@contextmanager
+def running(app: Flask) -> Iterator[None]:
+    """Keep an application running; enter it in the process that serves, after any fork."""
+{% if auth == "none" %}
+    log.warning("no_authentication", detail="Every caller may do everything.")
+{% endif %}
+    try:
+{% if architecture == "cqrs" %}
+        if container_of(app).queue.broker:
+            yield
+        else:
+            with relaying(container_of(app).relay):
+                yield
+{% else %}
+        yield
+{% endif %}
+    finally:
+        container_of(app).close()

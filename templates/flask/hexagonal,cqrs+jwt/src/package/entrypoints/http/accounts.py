@@ -1,0 +1,105 @@
+{% set commands = "commands" if architecture == "cqrs" else "use_cases" %}
+{% set queries = "queries" if architecture == "cqrs" else "use_cases" %}
+{% set accounts = "account_views" if architecture == "cqrs" else "accounts" %}
+"""The routes of accounts and tokens."""
+
+from http import HTTPStatus
+
+from flask import Blueprint
+
+{% if architecture == "cqrs" %}
+from {{ package_name }}.application.commands import accounts as commands
+from {{ package_name }}.application.queries import accounts as queries
+{% else %}
+from {{ package_name }}.application import accounts as use_cases
+{% endif %}
+from {{ package_name }}.callers import Caller
+from {{ package_name }}.domain.accounts import User, normalise_email
+from {{ package_name }}.entrypoints.http.account_schemas import (
+    Account,
+    Credentials,
+    RefreshRequest,
+    Registration,
+    TokenPair,
+)
+from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.web.access import PUBLIC, Requires
+from {{ package_name }}.web.context import get_container
+from {{ package_name }}.web.document import problems
+from {{ package_name }}.web.operations import operation
+from {{ package_name }}.web.policy import API_PREFIX
+from {{ package_name }}.web.rate_limit import client_address
+
+blueprint = Blueprint("auth", __name__, url_prefix=f"{API_PREFIX}/auth")
+
+
+@blueprint.post("/register")
+@operation(PUBLIC, status=HTTPStatus.CREATED, answer=Account, responses=problems(409))
+def register(body: Registration) -> Account:
+    """Create an account."""
+    container = get_container()
+    with container.limiter.attempt(*_keys(body.email)):
+        user = {{ commands }}.register(
+            container.accounts,
+            container.passwords,
+            body.email,
+            body.password,
+        )
+    return Account.model_validate(user)
+
+
+@blueprint.post("/token")
+@operation(PUBLIC, answer=TokenPair, responses=problems(401))
+def token(body: Credentials) -> TokenPair:
+    """Sign in: exchange an e-mail and a password for tokens."""
+    container = get_container()
+    with container.limiter.attempt(*_keys(body.email)):
+        signed_in = {{ commands }}.sign_in(
+            container.accounts,
+            container.passwords,
+            body.email,
+            body.password,
+        )
+    return _token_pair(*signed_in)
+
+
+@blueprint.post("/refresh")
+@operation(PUBLIC, answer=TokenPair, responses=problems(401))
+def refresh(body: RefreshRequest) -> TokenPair:
+    """Exchange a refresh token for new tokens; it works once."""
+    container = get_container()
+    with container.limiter.attempt(*_keys()):
+        renewed = {{ commands }}.refresh(container.accounts, body.refresh_token)
+    return _token_pair(*renewed)
+
+
+@blueprint.post("/logout")
+@operation(PUBLIC, status=HTTPStatus.NO_CONTENT)
+def logout(body: RefreshRequest) -> None:
+    """Sign out: revoke the refresh token and all that came from the same sign-in."""
+    {{ commands }}.sign_out(get_container().accounts, body.refresh_token)
+
+
+@blueprint.get("/me")
+@operation(Requires(), answer=Account, responses=problems(401))
+def me(caller: Caller) -> Account:
+    """Return the caller's account."""
+    user = {{ queries }}.get_account(get_container().{{ accounts }}, caller.id)
+    if user is None:
+        raise InvalidTokenError
+    return Account.model_validate(user)
+
+
+def _keys(email: str | None = None) -> list[str]:
+    """Name what failed attempts are counted by."""
+    keys = [f"address:{client_address()}"]
+    return keys if email is None else [*keys, f"account:{normalise_email(email)}"]
+
+
+def _token_pair(user: User, refresh_token: str) -> TokenPair:
+    access_tokens = get_container().access_tokens
+    return TokenPair(
+        access_token=access_tokens.issue(user.id, user.role),
+        expires_in=int(access_tokens.life.total_seconds()),
+        refresh_token=refresh_token,
+    )

@@ -1,0 +1,21 @@
+"""The routes of all features."""
+
+{% if auth == "jwt" %}
+from {{ package_name }}.auth import api as auth
+{% endif %}
+{% if example == "orders" %}
+from {{ package_name }}.orders import api as orders
+{% endif %}
+from {{ package_name }}.web import docs, probes
+
+# A new feature adds its blueprint here.
+BLUEPRINTS = (
+    probes.blueprint,
+    docs.blueprint,
+{% if auth == "jwt" %}
+    auth.blueprint,
+{% endif %}
+{% if example == "orders" %}
+    orders.blueprint,
+{% endif %}
+)
