@@ -45,8 +45,8 @@ def _resolve(node: Node, document: Document, inside: str = "") -> Node:
             return _resolve(place, document, inside)
         named = inside in {"properties", "headers", "paths", "responses", "content"}
         return {
-            key: _resolve(value, document, key)
-            for key, value in node.items()
+            key: _resolve(node[key], document, key)
+            for key in sorted(node)
             if named or key not in WORDING
         }
     if isinstance(node, list):

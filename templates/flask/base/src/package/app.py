@@ -15,7 +15,11 @@ from {{ package_name }}.web.headers import SecurityHeaders, refuse_foreign_host
 from {{ package_name }}.web.problems import install_problems
 from {{ package_name }}.web.proxies import TrustedProxies
 from {{ package_name }}.web.rate_limit import limit_rate, tell_rate
-from {{ package_name }}.web.requests import begin_request, finish_request
+from {{ package_name }}.web.requests import (
+    begin_request,
+    finish_request,
+    forget_request,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -54,6 +58,7 @@ def _install_hooks(app: Flask, settings: Settings) -> None:
     app.before_request(begin_request)
     app.after_request(SecurityHeaders(hsts=settings.production))
     app.after_request(finish_request)
+    app.teardown_request(forget_request)
     app.before_request(cors.answer_preflight)
     app.after_request(cors.add_headers)
     app.before_request(refuse_foreign_host)

@@ -91,7 +91,7 @@ class Operation:
             "headers": (self.headers, {name.lower(): value for name, value in request.headers}),
         }
         arguments: dict[str, Any] = {"caller": caller} if "caller" in self.parameters else {}
-        faults = []
+        faults: list[Mapping[str, Any]] = []
         for name, (model, value) in given.items():
             if model is not None:
                 try:

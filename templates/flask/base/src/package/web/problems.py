@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
-from pydantic_core import ErrorDetails
 from sqlalchemy.exc import (
     DataError,
     DBAPIError,
@@ -34,7 +33,7 @@ log = structlog.get_logger(__name__)
 class InvalidInputError(Exception):
     """A body, a query or headers that do not fit their models; `faults` says where and why."""
 
-    def __init__(self, faults: Sequence[ErrorDetails]) -> None:
+    def __init__(self, faults: Sequence[Mapping[str, Any]]) -> None:
         super().__init__()
         self.faults = faults
 

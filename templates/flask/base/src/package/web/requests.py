@@ -41,6 +41,11 @@ def finish_request(response: Response) -> Response:
     return response
 
 
+def forget_request(_error: BaseException | None = None) -> None:
+    """Let no later line of this thread carry the id."""
+    structlog.contextvars.clear_contextvars()
+
+
 def route_template() -> str:
     """Return the path of the route with its variables in braces, as OpenAPI has it."""
     if request.url_rule is None:

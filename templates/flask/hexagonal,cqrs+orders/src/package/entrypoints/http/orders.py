@@ -1,7 +1,6 @@
 {% set commands = "commands" if architecture == "cqrs" else "use_cases" %}
 {% set queries = "queries" if architecture == "cqrs" else "use_cases" %}
 {% set views = "order_views" if architecture == "cqrs" else "orders" %}
-
 """The routes of orders."""
 
 from http import HTTPStatus
