@@ -1,7 +1,7 @@
 """Write the table in `docs/styles.md`: how many lines of code one service takes in each style.
 
 A line counts when it holds code: blank lines, comments and docstrings do not. The service is the
-one with accounts, the orders example and Celery.
+one with accounts, the orders example and Celery, in each framework.
 """
 
 import argparse
@@ -18,7 +18,9 @@ from tests.template.rendering import WHOLE, Project, render  # noqa: E402 - foun
 
 PAGE = ROOT / "docs" / "styles.md"
 TABLE = re.compile(r"(?<=<!-- lines -->\n).*?(?=<!-- end of lines -->)", re.DOTALL)
+FRAMEWORKS = {"fastapi": "sqlalchemy", "flask": "sqlalchemy", "django": "django-orm"}
 STYLES = ("layered", "hexagonal", "cqrs")
+SHARED = "templates/shared/"
 NO_CODE = {tokenize.COMMENT, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
 
 
@@ -48,39 +50,58 @@ def python(project: Project, folder: str) -> dict[str, str]:
     }
 
 
-def counts() -> dict[str, dict[str, int]]:
-    """For each style: lines of the service, those that differ between styles, files and tests."""
-    projects = {style: render({**WHOLE, "architecture": style}) for style in STYLES}
+def service(framework: str, style: str) -> Project:
+    """The service that is counted."""
+    answers = {"framework": framework, "orm": FRAMEWORKS[framework], "architecture": style}
+    return render({**WHOLE, **answers})
+
+
+def counts(framework: str) -> dict[str, dict[str, int]]:
+    """For each style: files, lines of the service, those that differ between styles, and tests.
+
+    `shared` are the lines of service and tests that come from templates of all frameworks.
+    """
+    projects = {style: service(framework, style) for style in STYLES}
     sources = {style: python(project, "src/") for style, project in projects.items()}
     same = set.intersection(*(set(files.items()) for files in sources.values()))
     found = {}
     for style, files in sources.items():
+        project = projects[style]
+        tests = python(project, "tests/")
+        shared = {file["to"] for file in project.values["files"] if file["src"].startswith(SHARED)}
         found[style] = {
             "files": len(files),
             "service": sum(map(lines_of_code, files.values())),
             "own": sum(
                 lines_of_code(text) for path, text in files.items() if (path, text) not in same
             ),
-            "tests": sum(map(lines_of_code, python(projects[style], "tests/").values())),
+            "tests": sum(map(lines_of_code, tests.values())),
+            "shared": sum(
+                lines_of_code(text) for path, text in (files | tests).items() if path in shared
+            ),
         }
     return found
 
 
 def table() -> str:
     """The table as it stands in the page."""
-    found = counts()
-    base = found["layered"]
     lines = [
-        "| style | files | lines of the service | of these in files not shared by all | tests |",
-        "|---|---|---|---|---|",
+        "| framework | style | files | lines of the service | in files that styles do not share "
+        "| tests | from templates of all frameworks |",
+        "|---|---|---|---|---|---|---|",
     ]
-    for style, count in found.items():
-        ratio = count["service"] / base["service"]
-        own = count["own"] / base["own"]
-        lines.append(
-            f"| {style} | {count['files']} | {count['service']} ({ratio:.2f} times) "
-            f"| {count['own']} ({own:.2f} times) | {count['tests']} |"
-        )
+    for framework in FRAMEWORKS:
+        found = counts(framework)
+        base = found["layered"]
+        for style, count in found.items():
+            ratio = count["service"] / base["service"]
+            own = count["own"] / base["own"]
+            shared = count["shared"] / (count["service"] + count["tests"])
+            lines.append(
+                f"| {framework} | {style} | {count['files']} "
+                f"| {count['service']} ({ratio:.2f} times) | {count['own']} ({own:.2f} times) "
+                f"| {count['tests']} | {shared:.0%} |"
+            )
     return "\n".join(["", *lines, "", ""])
 
 

@@ -16,11 +16,24 @@ ALLOWED = [
     {"architecture": "hexagonal", "queue": "celery", "auth": "jwt", "example": "none"},
     {"architecture": "cqrs", "database": "sqlite", "queue": "none", "auth": "jwt"},
     {"architecture": "cqrs", "queue": "rq", "auth": "none", "example": "none"},
+    {"framework": "flask", "orm": "sqlalchemy", "queue": "celery", "database": "sqlite"},
+    {"framework": "flask", "architecture": "hexagonal", "auth": "none", "queue": "rq"},
+    {"framework": "flask", "architecture": "cqrs", "auth": "jwt", "queue": "none"},
+    {"framework": "django", "orm": "django-orm", "queue": "rq", "database": "sqlite"},
+    {"framework": "django", "architecture": "hexagonal", "auth": "none", "queue": "celery"},
+    {"framework": "django", "architecture": "cqrs", "auth": "jwt", "queue": "none"},
+]
+# Answers that refuse each other, and what the refusal names.
+APART = [
+    ({"framework": "django"}, "orm", "sqlalchemy", "users, sessions and admin"),
+    ({"framework": "flask"}, "orm", "django-orm", "app registry"),
+    ({"framework": "fastapi"}, "orm", "django-orm", "app registry"),
 ]
 REFUSED = [
     ("queue", "kafka"),
     ("broker", "rabbitmq"),
-    ("framework", "django"),
+    ("framework", "rails"),
+    ("orm", "peewee"),
     ("architecture", "onion"),
     ("database", "mysql"),
     ("auth", "basic"),
@@ -63,8 +76,8 @@ TAKEN = [
 
 
 def test_there_are_as_many_structures_as_counted_by_hand() -> None:
-    """3 styles, 2 databases, 2 ways to authenticate, 3 queues, 2 examples and 3 pipelines."""
-    assert len(list(structures())) == 3 * 2 * 2 * 3 * 2 * 3
+    """3 frameworks (one ORM each), 3 styles, 2 databases, 2 auths, 3 queues, 2 examples, 3 CIs."""
+    assert len(list(structures())) == 3 * 3 * 2 * 2 * 3 * 2 * 3
 
 
 @pytest.mark.parametrize("answers", ALLOWED, ids=str)
@@ -81,6 +94,21 @@ def test_is_refused(name: str, value: str) -> None:
     question = template().questions[name]
     with pytest.raises(RefusedError):
         question.check(value, context({"project_name": "Shop"}))
+
+
+@pytest.mark.parametrize(("given", "name", "value", "reason"), APART)
+def test_is_refused_beside_another_answer(
+    given: dict[str, str], name: str, value: str, reason: str
+) -> None:
+    question = template().questions[name]
+    with pytest.raises(RefusedError, match=reason):
+        question.check(value, context({"project_name": "Shop", **given}))
+
+
+@pytest.mark.parametrize(("given", "name", "value", "_reason"), APART)
+def test_is_in_no_structure(given: dict[str, str], name: str, value: str, _reason: str) -> None:
+    refused = {**given, name: value}
+    assert not any(refused.items() <= structure.items() for structure in structures())
 
 
 @pytest.mark.parametrize(("name", "value"), TAKEN)

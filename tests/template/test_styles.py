@@ -6,8 +6,8 @@ from types import ModuleType
 import pytest
 
 from tests.template.conftest import load_script
-from tests.template.rendering import WHOLE, render
 
+FRAMEWORKS = ("fastapi", "flask", "django")
 MOST = {"hexagonal": 1.6, "cqrs": 2.0}
 
 
@@ -21,9 +21,12 @@ def test_the_page_tells_how_many_lines_there_are(script: ModuleType) -> None:
     assert script.PAGE.read_text("utf-8") == script.page()
 
 
+@pytest.mark.parametrize("framework", FRAMEWORKS)
 @pytest.mark.parametrize(("style", "times"), MOST.items())
-def test_no_style_is_much_longer_than_layered(style: str, times: float, script: ModuleType) -> None:
-    counts = script.counts()
+def test_no_style_is_much_longer_than_layered(
+    framework: str, style: str, times: float, script: ModuleType
+) -> None:
+    counts = script.counts(framework)
     assert counts[style]["service"] < times * counts["layered"]["service"]
     assert counts[style]["own"] < times * counts["layered"]["own"]
 
@@ -35,10 +38,11 @@ def test_code_counts_and_nothing_else(script: ModuleType) -> None:
     assert script.lines_of_code(text) == 5
 
 
-def test_the_page_names_every_rule_of_each_style(script: ModuleType) -> None:
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_the_page_names_every_rule_of_each_style(framework: str, script: ModuleType) -> None:
     page = script.PAGE.read_text("utf-8")
     for column, style in enumerate(script.STYLES):
-        pyproject = render({**WHOLE, "architecture": style}).files["pyproject.toml"]
+        pyproject = script.service(framework, style).files["pyproject.toml"]
         rows = re.findall(r"^\| (.+?) \|(.*)\|(.*)\|(.*)\|$", page, re.MULTILINE)
         named = {row[0] for row in rows if "✓" in row[1 + column]}
         assert named == set(re.findall(r'^name = "([^"]* [^"]*)"', pyproject, re.MULTILINE))
