@@ -86,8 +86,10 @@ def counts(framework: str) -> dict[str, dict[str, int]]:
 def table() -> str:
     """The table as it stands in the page."""
     lines = [
-        "| framework | style | files | lines of the service | in files that styles do not share "
-        "| tests | from templates of all frameworks |",
+        (
+            "| framework | style | files | lines of the service | in files that styles do not "
+            "share | tests | from templates of all frameworks |"
+        ),
         "|---|---|---|---|---|---|---|",
     ]
     for framework in FRAMEWORKS:

@@ -29,7 +29,9 @@ def configure_logging(settings: Settings, stream: str = "stdout") -> None:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         mask_secrets,
+{% if framework == "fastapi" %}
         drop_colours,
+{% endif %}
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -68,10 +70,15 @@ def configure_logging(settings: Settings, stream: str = "stdout") -> None:
             },
             "root": {"handlers": ["stream"], "level": settings.log_level},
             "loggers": {
+{% if framework == "fastapi" %}
                 # At DEBUG it writes every statement with its values.
                 "aiosqlite": {"level": "INFO"},
                 # The middleware writes the access log itself, with the request's id.
                 "uvicorn.access": {"handlers": [], "propagate": False},
+{% elif framework == "flask" %}
+                # The service writes the access log itself, with the request's id.
+                "werkzeug": {"level": "WARNING"},
+{% endif %}
             },
         }
     )
@@ -85,6 +92,7 @@ def mask_secrets(
         if SECRET_NAMES.search(name):
             event[name] = MASK
     return event
+{% if framework == "fastapi" %}
 
 
 def drop_colours(
@@ -93,3 +101,4 @@ def drop_colours(
     """Drop the second, coloured copy of its message that uvicorn adds to each line."""
     event.pop("color_message", None)
     return event
+{% endif %}

@@ -20,6 +20,7 @@ def dev(host: str, port: int) -> None:
     settings = load_settings()
     if not is_running_from_reloader():
         upgrade(settings.database_url)
+        click.echo(f"Serving on http://{host}:{port}/docs, reloading at each change")
     app = create_app(settings)
     with running(app):
         run_simple(host, port, app, use_reloader=True, threaded=True)
