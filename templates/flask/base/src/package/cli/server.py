@@ -6,7 +6,6 @@ import click
 from werkzeug.serving import is_running_from_reloader, run_simple
 
 from {{ package_name }}.app import create_app
-from {{ package_name }}.lifespan import running
 from {{ package_name }}.migrate import upgrade
 from {{ package_name }}.settings import load_settings
 from {{ package_name }}.web.openapi import document_of
@@ -17,13 +16,13 @@ from {{ package_name }}.web.openapi import document_of
 @click.option("--port", default=8000, show_default=True)
 def dev(host: str, port: int) -> None:
     """Migrate the development database and serve, with reload."""
-    settings = load_settings()
     if not is_running_from_reloader():
-        upgrade(settings.database_url)
+        upgrade(load_settings().database_url)
         click.echo(f"Serving on http://{host}:{port}/docs, reloading at each change")
-    app = create_app(settings)
-    with running(app):
-        run_simple(host, port, app, use_reloader=True, threaded=True)
+    # Imported here: it builds the application.
+    from {{ package_name }}.wsgi import app  # noqa: PLC0415 - as above
+
+    run_simple(host, port, app, use_reloader=True, threaded=True)
 
 
 @click.command()

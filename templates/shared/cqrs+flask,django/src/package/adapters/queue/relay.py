@@ -91,7 +91,14 @@ def relay_until(stop: threading.Event, relay: Relay) -> None:
 def relaying(relay: Relay) -> Iterator[None]:
     """Relay in the background."""
     stop = threading.Event()
-    thread = threading.Thread(target=relay_until, args=(stop, relay), name="relay")
+    # A daemon: an exit of the interpreter waits for other threads before anybody can tell them to
+    # stop.
+    thread = threading.Thread(
+        target=relay_until,
+        args=(stop, relay),
+        name="relay",
+        daemon=True,
+    )
     thread.start()
     try:
         yield
