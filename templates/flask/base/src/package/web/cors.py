@@ -40,10 +40,9 @@ class Cors:
 
     def add_headers(self, response: Response) -> Response:
         """Let the script of an origin that we know read the answer."""
-        origin = request.headers.get("Origin")
-        if origin is None:
-            return response
+        # Also where none asks: a cache must not keep that answer for those who do.
         response.vary.add("Origin")
+        origin = request.headers.get("Origin")
         if origin in self.origins:
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED_HEADERS)

@@ -2,33 +2,19 @@
 
 import functools
 import inspect
-import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, get_type_hints
 
-from flask import Response, current_app, request
+from flask import Response, request
 from pydantic import BaseModel, ValidationError
-from werkzeug.exceptions import (
-    NotAcceptable,
-    RequestEntityTooLarge,
-    UnsupportedMediaType,
-)
+from werkzeug.exceptions import NotAcceptable
 
 from {{ package_name }}.callers import Caller
 from {{ package_name }}.web.access import Public, Requires
+from {{ package_name }}.web.bodies import read_json
 from {{ package_name }}.web.document import Responses
-from {{ package_name }}.web.json_body import (
-    InvalidJsonError,
-    MissingBodyError,
-    parse_json,
-)
-from {{ package_name }}.web.negotiation import (
-    JSON,
-    MERGE_PATCH,
-    READABLE,
-    accepts,
-)
+from {{ package_name }}.web.negotiation import JSON, READABLE, accepts
 from {{ package_name }}.web.policy import API_PREFIX
 from {{ package_name }}.web.problems import InvalidInputError
 
@@ -78,7 +64,7 @@ class Operation:
         """
         if request.path.startswith(API_PREFIX) and not accepts(_accept_header(), READABLE):
             raise NotAcceptable
-        body = _read_body() if self.body is not None else None
+        body = read_json() if self.body is not None else None
         caller = self.access.admit() if isinstance(self.access, Requires) else None
         answer = self.view(**path, **self._arguments(caller, body))
         return self._respond(answer)
@@ -95,7 +81,8 @@ class Operation:
         for name, (model, value) in given.items():
             if model is not None:
                 try:
-                    arguments[name] = model.model_validate(value)
+                    # Without it the fault of a body that is no object would name the class.
+                    arguments[name] = model.model_validate(value, from_attributes=True)
                 except ValidationError as error:
                     faults += error.errors(include_url=False)
         if faults:
@@ -137,18 +124,3 @@ def operation(
 
 def _accept_header() -> str:
     return request.headers.get("Accept") or "*/*"
-
-
-def _read_body() -> Any:  # noqa: ANN401 - as `json.loads` declares it
-    content = request.get_data()
-    if len(content) > current_app.config["MAX_BODY_BYTES"]:
-        raise RequestEntityTooLarge
-    if not content:
-        raise MissingBodyError
-    merge_patch = request.method == "PATCH" and request.mimetype == MERGE_PATCH
-    if request.mimetype != JSON and not merge_patch:
-        raise UnsupportedMediaType
-    try:
-        return parse_json(content)
-    except json.JSONDecodeError:
-        raise InvalidJsonError from None
