@@ -12,9 +12,7 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.http import wsgi
 from gunicorn.workers.gthread import ThreadWorker
-from prometheus_client import multiprocess
 
-from {{ package_name }}.app import create_app
 from {{ package_name }}.lifespan import running
 from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import Settings
@@ -51,6 +49,9 @@ class Server(BaseApplication):
 
     def load(self) -> Flask:  # type: ignore[override] # its stubs know no `dict` as environment
         """Build the application, in a worker."""
+        # Imported here: prometheus_client looks for its directory when it is imported.
+        from {{ package_name }}.app import create_app  # noqa: PLC0415 - as above
+
         return create_app(self._settings)
 
 
@@ -99,6 +100,8 @@ class PlainLogger(Logger):
 
 def _forget_metrics(_server: object, worker: ThreadWorker) -> None:
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client import multiprocess  # noqa: PLC0415 - as in `Server.load`
+
         multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call] # no annotations
 
 
