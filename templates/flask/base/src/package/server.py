@@ -1,9 +1,12 @@
 """The production server."""
 
 import os
+import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from flask import Flask
@@ -111,8 +114,22 @@ def serve(settings: Settings, host: str, port: int) -> None:
     # A signal that comes before Gunicorn listens to it ends the process as it should.
     signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))
     wsgi.Response = AnonymousResponse  # type: ignore[misc] # made by this name in each worker
-    with tempfile.TemporaryDirectory(prefix="metrics-") as directory:
-        if settings.web_workers > 1:
-            # Read by prometheus_client in each worker; they add up their metrics through files.
-            os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory
+    with _shared_metrics(settings.web_workers):
         Server(settings, host, port).run()
+
+
+@contextmanager
+def _shared_metrics(workers: int) -> Iterator[None]:
+    """Give prometheus_client a directory, in whose files several workers add up their metrics."""
+    if workers == 1:
+        yield
+        return
+    master = os.getpid()
+    directory = tempfile.mkdtemp(prefix="metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory
+    try:
+        yield
+    finally:
+        # A worker that ends comes by here too, and leaves the files to the others.
+        if os.getpid() == master:
+            shutil.rmtree(directory)
