@@ -1,0 +1,88 @@
+"""How Django connects to the database: what its setting `DATABASES` holds."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+# One connection writes; the other only reads, and sees several tables as they were at one moment.
+WRITING = DEFAULT_DB_ALIAS
+READING = "reading"
+
+BUSY_SECONDS = 30
+SQLITE = {
+    # The driver would begin a transaction at the first write only; two that have read before would
+    # then fail instead of waiting for each other. Writers therefore take the lock at the start.
+    WRITING: {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode = WAL"},
+    READING: {
+        "transaction_mode": "DEFERRED",
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA query_only = ON",
+    },
+}
+{% if database == "postgresql" %}
+TIMEOUTS = "-c statement_timeout=30s"
+ONE_MOMENT = r"-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\ read"
+POSTGRESQL = {WRITING: TIMEOUTS, READING: f"{TIMEOUTS} {ONE_MOMENT}"}
+{% endif %}
+
+
+def point_to(url: str) -> None:
+    """Let Django connect to another database than its settings name, as tests do."""
+    wanted = connections.configure_settings(databases(url))
+    if connections.settings != wanted:
+        close_all()
+        connections.settings = wanted
+        for connection in connections.all(initialized_only=True):
+            del connections[connection.alias]
+
+
+def close_all() -> None:
+    """Close the connections of this thread, and those that are kept for others."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()
+
+
+def databases(url: str) -> dict[str, dict[str, Any]]:
+    """Name both connections.
+
+    Args:
+        url: {{ "`postgresql://user:password@host:port/name` or `sqlite:///path`" if database == "postgresql" else "`sqlite:///path`" }}.
+    """
+{% if database == "postgresql" %}
+    if url.startswith("postgresql:"):
+        return {alias: _postgresql(url, options) for alias, options in POSTGRESQL.items()}
+{% endif %}
+    path = unquote(urlsplit(url).path.removeprefix("/"))
+    return {
+        alias: {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": {"timeout": BUSY_SECONDS, **options},
+        }
+        for alias, options in SQLITE.items()
+    }
+{% if database == "postgresql" %}
+
+
+def _postgresql(url: str, options: str) -> dict[str, Any]:
+    parsed = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parsed.path.removeprefix("/")),
+        "USER": unquote(parsed.username or ""),
+        "PASSWORD": unquote(parsed.password or ""),
+        "HOST": parsed.hostname or "",
+        "PORT": parsed.port or "",
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": options,
+            "pool": {"min_size": 0, "max_size": 10, "timeout": 5},
+            # An error that shows its parameters would put customers' data into the log.
+            "server_side_binding": True,
+            **dict(parse_qsl(parsed.query)),
+        },
+    }
+{% endif %}
