@@ -1,15 +1,11 @@
 {% if framework == "fastapi" %}
 import asyncio
 {% endif %}
-from typing import Any
-
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
 
 from {{ package_name }}.application import projections
 from {{ package_name }}.cli import cli
-from {{ package_name }}.metadata import METADATA
 from {{ package_name }}.settings import Settings
 
 from tests.concurrently import together
@@ -17,29 +13,15 @@ from tests.e2e.callers import authorization
 from tests.e2e.held_jobs import HeldJobs
 from tests.e2e.order_calls import ORDERS, cancel_order, place_order, post_order
 from tests.e2e.serving import App, Client, container_of, serving
+from tests.e2e.tables import empty, rows
 from tests.factories import line_body, order_body
 from tests.polling import until
 
-SUMMARIES = METADATA.tables["order_summaries"]
-
-
-{{ async_ }}def summaries(app: App) -> list[tuple[Any, ...]]:
-    container = container_of(app)
-    {{ async_ }}with container.database.reading() as session:
-        rows = {{ await_ }}session.execute(select(SUMMARIES).order_by(SUMMARIES.c.order_id))
-        return [tuple(row) for row in rows]
-
-
-{{ async_ }}def empty_summaries(app: App) -> None:
-    container = container_of(app)
-    {{ async_ }}with container.database.transaction() as session:
-        {{ await_ }}session.execute(SUMMARIES.delete())
+SUMMARIES = "order_summaries"
 
 
 {{ async_ }}def outbox_is_empty(app: App) -> bool:
-    container = container_of(app)
-    {{ async_ }}with container.database.reading() as session:
-        return {{ await_ }}session.scalar(select(METADATA.tables["outbox"].c.id).limit(1)) is None
+    return not {{ await_ }}rows(app, "outbox")
 
 
 {{ async_ }}def rebuild(app: App) -> int:
@@ -92,11 +74,11 @@ SUMMARIES = METADATA.tables["order_summaries"]
 ) -> None:
     {{ await_ }}place_order(client)
     {{ await_ }}jobs.catch_up()
-    before = {{ await_ }}summaries(app)
+    before = {{ await_ }}rows(app, SUMMARIES)
 
     {{ await_ }}jobs.catch_up()
 
-    assert {{ await_ }}summaries(app) == before
+    assert {{ await_ }}rows(app, SUMMARIES) == before
 
 
 {{ async_ }}def test_a_rebuild_makes_what_was_there(app: App, client: Client, jobs: HeldJobs) -> None:
@@ -105,22 +87,20 @@ SUMMARIES = METADATA.tables["order_summaries"]
     {{ await_ }}jobs.run()
     {{ await_ }}place_order(client)
     {{ await_ }}jobs.catch_up()
-    live = {{ await_ }}summaries(app)
-    {{ await_ }}empty_summaries(app)
+    live = {{ await_ }}rows(app, SUMMARIES)
+    {{ await_ }}empty(app, SUMMARIES)
 
     assert {{ await_ }}rebuild(app) == 4
-    assert {{ await_ }}summaries(app) == live
+    assert {{ await_ }}rows(app, SUMMARIES) == live
 
 
 {{ async_ }}def test_a_rebuild_drops_what_is_gone(app: App, client: Client, jobs: HeldJobs) -> None:
     {{ await_ }}place_order(client)
     {{ await_ }}jobs.catch_up()
-    container = container_of(app)
-    {{ async_ }}with container.database.transaction() as session:
-        {{ await_ }}session.execute(METADATA.tables["orders"].delete())
+    {{ await_ }}empty(app, "orders")
 
     assert {{ await_ }}rebuild(app) == 0
-    assert {{ await_ }}summaries(app) == []
+    assert {{ await_ }}rows(app, SUMMARIES) == []
 
 
 {{ async_ }}def test_a_rebuild_while_orders_are_placed_ends_at_the_same_summaries(
@@ -139,12 +119,12 @@ SUMMARIES = METADATA.tables["order_summaries"]
 
     {{ await_ }}together(place_some, place_some, *[rebuild_once] * 3)
     {{ await_ }}until(lambda: outbox_is_empty(app))
-    live = {{ await_ }}summaries(app)
-    {{ await_ }}empty_summaries(app)
+    live = {{ await_ }}rows(app, SUMMARIES)
+    {{ await_ }}empty(app, SUMMARIES)
     {{ await_ }}rebuild(app)
 
     assert len(live) == 24
-    assert {{ await_ }}summaries(app) == live
+    assert {{ await_ }}rows(app, SUMMARIES) == live
 
 
 def test_the_command_says_how_many_there_are(

@@ -1,9 +1,8 @@
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
 
 from {{ package_name }}.adapters.database.engine import Database
-from {{ package_name }}.adapters.database.outbox import OutboxMessage, SqlOutbox
+from {{ package_name }}.adapters.database.outbox import SqlOutbox
 from {{ package_name }}.bootstrap import JOBS
 from {{ package_name }}.cli import cli
 from {{ package_name }}.cli.run import run
@@ -13,6 +12,7 @@ from {{ package_name }}.settings import Settings
 
 from tests.polling import until
 from tests.processes import process
+from tests.waiting import waiting
 
 ran: list[str] = []
 
@@ -52,8 +52,8 @@ def test_one_sweep_empties_the_outbox() -> None:
     database: Database,
 ) -> None:
     {{ async_ }}def has_tried() -> bool:
-        {{ async_ }}with database.reading() as session:
-            return bool({{ await_ }}session.scalar(select(OutboxMessage.retries)))
+        (message,) = {{ await_ }}waiting(database)
+        return bool(message.retries)
 
     {{ async_ }}with database.transaction() as session:
         SqlOutbox(session).add(Job("unknown", {}))

@@ -5,13 +5,13 @@ import pytest
 
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.jobs import Job
-from {{ package_name }}.metadata import METADATA
 
 from tests.concurrently import together
 from tests.e2e.held_jobs import HeldJobs
 from tests.e2e.order_calls import ORDERS, post_order
 from tests.e2e.problems import problem
-from tests.e2e.serving import App, Client, container_of
+from tests.e2e.serving import App, Client
+from tests.e2e.tables import change
 from tests.factories import line_body, order_body
 
 pytestmark = pytest.mark.usefixtures("jobs")
@@ -104,11 +104,8 @@ pytestmark = pytest.mark.usefixtures("jobs")
 
 {{ async_ }}def test_a_key_is_forgotten_after_a_day(app: App, client: Client) -> None:
     first = {{ await_ }}post_order(client, key="once")
-    container = container_of(app)
-    {{ async_ }}with container.database.transaction() as session:
-        yesterday = utc_now() - timedelta(hours=24, seconds=1)
-        records = METADATA.tables["idempotency_records"]
-        {{ await_ }}session.execute(records.update().values(created_at=yesterday))
+    yesterday = utc_now() - timedelta(hours=24, seconds=1)
+    {{ await_ }}change(app, "idempotency_records", created_at=yesterday)
 
     second = {{ await_ }}post_order(client, key="once")
 

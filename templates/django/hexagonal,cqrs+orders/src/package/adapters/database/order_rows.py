@@ -25,8 +25,6 @@ class OrderRow(models.Model):
     version = models.IntegerField()
     confirming_since = models.DateTimeField(null=True)
 
-    lines: "models.Manager[OrderLineRow]"
-
     class Meta:
         """The table's name, and what holds and finds its rows."""
 

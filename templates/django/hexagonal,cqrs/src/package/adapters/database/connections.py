@@ -40,8 +40,10 @@ def close_all() -> None:
     """Close the connections of this thread, and those that are kept for others."""
     for connection in connections.all(initialized_only=True):
         connection.close()
+{% if database == "postgresql" %}
         if connection.vendor == "postgresql":
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined] # only PostgreSQL's has it
+{% endif %}
 
 
 def databases(url: str) -> dict[str, dict[str, Any]]:
