@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Manager, Model
+from django.db.models import Model, QuerySet
 
 from tests.e2e.serving import App
 
@@ -20,9 +20,9 @@ def change(_app: App, name: str, **values: object) -> None:
 
 def empty(_app: App, name: str) -> None:
     """Delete every row of a table."""
-    _rows_of(name).all().delete()
+    _rows_of(name).delete()
 
 
-def _rows_of(name: str) -> Manager[Model]:
-    (model,) = (model for model in apps.get_models() if model._meta.db_table == name)
-    return model._default_manager
+def _rows_of(name: str) -> QuerySet[Model]:
+    (model,) = (model for model in apps.get_models() if model._meta.db_table == name)  # noqa: SLF001 - public in all but its name
+    return QuerySet(model)

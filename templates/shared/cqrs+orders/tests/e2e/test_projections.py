@@ -1,5 +1,6 @@
 {% if framework == "fastapi" %}
 import asyncio
+
 {% endif %}
 import pytest
 from click.testing import CliRunner

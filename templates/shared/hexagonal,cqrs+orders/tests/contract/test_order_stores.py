@@ -87,6 +87,15 @@ def item(sku: str = "tea", amount: str = "4.50", currency: str = "EUR") -> Item:
     assert asdict(stored) == asdict(changed)
 
 
+{{ async_ }}def test_a_change_is_seen_by_what_follows_it(uow: Uow, order: Order) -> None:
+    {{ async_ }}with uow.transaction() as stores:
+        changed = {{ await_ }}stores.orders.get(order.id, for_update=True)
+        assert changed is not None
+        changed.cancel()
+
+        assert {{ await_ }}stores.orders.placed() == []
+
+
 {{ async_ }}def test_an_exception_takes_a_new_order_back(uow: Uow) -> None:
     order = Order.place(ADA, "ada@example.com", [item()])
 

@@ -45,8 +45,7 @@ def matching(rows: QuerySet[OrderRow], criteria: Criteria) -> QuerySet[OrderRow]
 def _behind(position: Position, than: str) -> Q:
     """Compare with a position; the first comparison alone is what an index can be searched by."""
     return Q(**{f"created_at__{than}e": position.created_at}) & (
-        Q(**{f"created_at__{than}": position.created_at})
-        | Q(**{f"id__{than}": position.order_id})
+        Q(**{f"created_at__{than}": position.created_at}) | Q(**{f"id__{than}": position.order_id})
     )
 
 

@@ -31,12 +31,12 @@ class OrderRow(models.Model):
         db_table = "orders"
         verbose_name = "order"
         constraints = (
-            models.CheckConstraint(
-                condition=Q(status__in=STATUSES), name="ck_orders_status"
-            ),
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="ck_orders_status"),
         )
         indexes = (
-            models.Index(fields=["owner_id", "created_at", "id"], name="ix_orders_owner_created_id"),
+            models.Index(
+                fields=["owner_id", "created_at", "id"], name="ix_orders_owner_created_id"
+            ),
             models.Index(fields=["created_at", "id"], name="ix_orders_created_id"),
         )
 

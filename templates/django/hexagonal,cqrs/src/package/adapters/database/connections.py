@@ -14,15 +14,13 @@ SQLITE = {
     # The driver would begin a transaction at the first write only; two that have read before would
     # then fail instead of waiting for each other. Writers therefore take the lock at the start.
     WRITING: {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode = WAL"},
-    READING: {
-        "transaction_mode": "DEFERRED",
-        "init_command": "PRAGMA journal_mode = WAL; PRAGMA query_only = ON",
-    },
+    READING: {"transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only = ON"},
 }
 {% if database == "postgresql" %}
 TIMEOUTS = "-c statement_timeout=30s"
-ONE_MOMENT = r"-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\ read"
-POSTGRESQL = {WRITING: TIMEOUTS, READING: f"{TIMEOUTS} {ONE_MOMENT}"}
+READ_ONLY = "-c default_transaction_read_only=on"
+ONE_MOMENT = r"-c default_transaction_isolation=repeatable\ read"
+POSTGRESQL = {WRITING: TIMEOUTS, READING: f"{TIMEOUTS} {READ_ONLY} {ONE_MOMENT}"}
 {% endif %}
 
 

@@ -82,8 +82,9 @@ class Database:
         Raises:
             Exception: Whatever the driver raises when there is none.
         """
-        with _session(READING), connections[READING].cursor() as cursor:
-            cursor.execute("SELECT 1")
+        with _session(READING):
+            # More than `SELECT 1`, for which SQLite does not open its file.
+            connections[READING].introspection.table_names()
 
     def close(self) -> None:
         """Close every connection."""

@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, unique=True)),
                 (
                     "role",
-                    models.CharField(
-                        choices=[("user", "user"), ("admin", "admin")], max_length=20
-                    ),
+                    models.CharField(choices=[("user", "user"), ("admin", "admin")], max_length=20),
                 ),
                 ("is_active", models.BooleanField()),
                 ("created_at", models.DateTimeField(editable=False)),
