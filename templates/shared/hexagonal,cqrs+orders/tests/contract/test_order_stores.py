@@ -96,6 +96,19 @@ def item(sku: str = "tea", amount: str = "4.50", currency: str = "EUR") -> Item:
         assert {{ await_ }}stores.orders.placed() == []
 
 
+{{ async_ }}def test_an_order_that_is_read_again_keeps_its_changes(uow: Uow, order: Order) -> None:
+    {{ async_ }}with uow.transaction() as stores:
+        changed = {{ await_ }}stores.orders.get(order.id)
+        assert changed is not None
+        changed.cancel()
+        again = {{ await_ }}stores.orders.get(order.id, for_update=True)
+        assert again is changed
+    stored = {{ await_ }}read(uow, order)
+
+    assert stored is not None
+    assert stored.status == OrderStatus.CANCELLED
+
+
 {{ async_ }}def test_an_exception_takes_a_new_order_back(uow: Uow) -> None:
     order = Order.place(ADA, "ada@example.com", [item()])
 

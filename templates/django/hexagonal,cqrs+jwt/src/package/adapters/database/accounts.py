@@ -109,10 +109,12 @@ class SqlUsers:
 
     def get(self, user_id: UUID) -> User | None:
         """Return an account."""
+        self._session.flush()
         return self._watched(self._rows.filter(id=user_id).first())
 
     def get_by_email(self, email: str) -> User | None:
         """Return the account with an e-mail in its stored form."""
+        self._session.flush()
         return self._watched(self._rows.filter(email=email).first())
 
     def _watched(self, row: UserRow | None) -> User | None:
@@ -136,6 +138,7 @@ class SqlSignIns:
 
     def get(self, sign_in_id: UUID) -> SignIn | None:
         """Return a sign-in, locked: of two that ask at once the second waits for the first."""
+        self._session.flush()
         row = self._rows.select_for_update().filter(id=sign_in_id).first()
         return None if row is None else self._session.watch(_to_sign_in(row), self._write)
 
@@ -146,6 +149,7 @@ class SqlSignIns:
 
     def delete_expired(self, user_id: UUID) -> None:
         """Delete the sign-ins of an account that can be renewed no more."""
+        self._session.flush()
         self._rows.filter(user_id=user_id, expires_at__lt=utc_now()).delete()
 
     def _write(self, sign_in: SignIn) -> None:

@@ -10,7 +10,7 @@ from {{ package_name }}.adapters.database.order_rows import OrderRow, to_amount
 
 
 @admin.register(UserRow)
-class UserAdmin(admin.ModelAdmin[UserRow]):
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # it takes none when it runs
     """Accounts: an admin may give a role or shut an account, and make none."""
 
     list_display = ("email", "role", "is_active", "created_at")
@@ -31,7 +31,7 @@ class UserAdmin(admin.ModelAdmin[UserRow]):
 
 
 @admin.register(OrderRow)
-class OrderAdmin(admin.ModelAdmin[OrderRow]):
+class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # it takes none when it runs
     """Orders, to look at: what changes one is up to the use cases."""
 
     list_display = ("id", "customer_email", "status", "amount", "created_at")
@@ -60,7 +60,7 @@ class OrderAdmin(admin.ModelAdmin[OrderRow]):
     def line_list(self, row: OrderRow) -> str:
         """Show what is in the order."""
         return "\n".join(
-            f"{line.quantity} × {line.sku} at {to_amount(line.unit_price):.2f}"
+            f"{line.quantity} {line.sku} at {to_amount(line.unit_price):.2f}"
             for line in row.lines.all()
         )
 

@@ -46,6 +46,7 @@ class SqlOrders:
 
     def get(self, order_id: UUID, *, for_update: bool = False) -> Order | None:
         """Return an order, if need be locked until the transaction ends."""
+        self._session.flush()
         rows = self._rows.select_for_update() if for_update else self._rows
         row = rows.prefetch_related("lines").filter(id=order_id).first()
         return None if row is None else self._session.watch(to_order(row), self._write)

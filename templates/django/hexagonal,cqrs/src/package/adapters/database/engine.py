@@ -23,6 +23,22 @@ class Entity(Protocol):
     id: UUID
 
 
+class Watched[Kind: Entity]:
+    """An entity, how to write it, and how it was when it was read or written last."""
+
+    def __init__(self, entity: Kind, write: Callable[[Kind], None]) -> None:
+        self.entity = entity
+        self._write = write
+        self._before = asdict(entity)
+
+    def flush(self) -> None:
+        """Write the entity if it has changed."""
+        now = asdict(self.entity)
+        if now != self._before:
+            self._write(self.entity)
+            self._before = now
+
+
 class Session:
     """One transaction: the connection it is on, and the entities that have come out of it.
 
@@ -32,12 +48,17 @@ class Session:
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
-        self._watched: dict[UUID, tuple[Entity, dict[str, Any], Callable[[], None]]] = {}
+        self._watched: dict[UUID, Watched[Any]] = {}
 
-    def watch[Watched: Entity](self, entity: Watched, write: Callable[[Watched], None]) -> Watched:
-        """Write an entity if it changes; where nothing is written, it may change as it likes."""
-        if self.alias == WRITING:
-            self._watched[entity.id] = (entity, asdict(entity), lambda: write(entity))
+    def watch[Kind: Entity](self, entity: Kind, write: Callable[[Kind], None]) -> Kind:
+        """Give an entity out, to be written if it changes: the same one each time it is read."""
+        if self.alias == READING:
+            return entity
+        if entity.id in self._watched:
+            known: Kind = self._watched[entity.id].entity
+            vars(known).update(vars(entity))
+            entity = known
+        self._watched[entity.id] = Watched(entity, write)
         return entity
 
     def forget(self, entity_id: UUID) -> None:
@@ -46,11 +67,8 @@ class Session:
 
     def flush(self) -> None:
         """Write what has changed so far, for a query to find."""
-        for entity, before, write in list(self._watched.values()):
-            now = asdict(entity)
-            if now != before:
-                write()
-                self._watched[entity.id] = (entity, now, write)
+        for watched in self._watched.values():
+            watched.flush()
 
 
 class Database:
