@@ -1,0 +1,21 @@
+"""All tables, for Django to see: each module's models are imported here."""
+
+{% if auth == "jwt" %}
+from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
+{% endif %}
+{% if example == "orders" %}
+from {{ package_name }}.adapters.database.idempotency import IdempotencyRecord
+from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderRow
+{% endif %}
+
+__all__ = [
+{% if example == "orders" %}
+    "IdempotencyRecord",
+    "OrderLineRow",
+    "OrderRow",
+{% endif %}
+{% if auth == "jwt" %}
+    "SignInRow",
+    "UserRow",
+{% endif %}
+]
