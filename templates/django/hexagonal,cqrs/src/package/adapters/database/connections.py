@@ -1,7 +1,11 @@
 """How Django connects to the database: what its setting `DATABASES` holds."""
 
 from typing import Any
+{% if database == "postgresql" %}
 from urllib.parse import parse_qsl, unquote, urlsplit
+{% else %}
+from urllib.parse import unquote, urlsplit
+{% endif %}
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
