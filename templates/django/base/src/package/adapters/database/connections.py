@@ -39,8 +39,8 @@ def point_to(url: str) -> None:
 
 
 def close_all() -> None:
-    """Close the connections of this thread, and those that are kept for others."""
-    for connection in connections.all(initialized_only=True):
+    """Close the connections of this thread, and those that are kept for any."""
+    for connection in connections.all():
         connection.close()
 {% if database == "postgresql" %}
         if connection.vendor == "postgresql":
