@@ -170,9 +170,30 @@ FLASK_PLANTS = [
         )
     ),
 ]
+# Where the ORM is the framework's own, what is kept out of the rings is the whole of it.
+DJANGO_PLANTS = [
+    *(plant for plant in PLANTS if plant.style != "layered"),
+    *(
+        Plant(style, rule, path, line)
+        for style in ("hexagonal", "cqrs")
+        for rule, path, line in (
+            (CORE, "domain/orders.py", "from django.db import models"),
+            (CORE, "application/ports/orders.py", "from ninja import Schema"),
+            (OUTSIDE, "adapters/mail.py", "import ninja"),
+            (ENTRY, "entrypoints/jobs.py", "from django.db import transaction"),
+            (ENTRY, "entrypoints/http/orders.py", "from django.db import models"),
+            (
+                ENTRY,
+                "entrypoints/http/orders.py",
+                "from shop.adapters.database.order_rows import OrderRow",
+            ),
+        )
+    ),
+]
 PLANTED = [
     *(("fastapi", plant) for plant in PLANTS),
     *(("flask", plant) for plant in FLASK_PLANTS),
+    *(("django", plant) for plant in DJANGO_PLANTS),
 ]
 CELLS = sorted({(framework, plant.style) for framework, plant in PLANTED})
 
@@ -180,7 +201,8 @@ CELLS = sorted({(framework, plant.style) for framework, plant in PLANTED})
 @functools.cache
 def project(framework: str, style: str) -> Project:
     """A whole project of a framework and a style."""
-    return render({**WHOLE, "framework": framework, "architecture": style})
+    orm = {"orm": "django-orm"} if framework == "django" else {}
+    return render({**WHOLE, **orm, "framework": framework, "architecture": style})
 
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
