@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Makes the table."""
 
-    dependencies = (("database", "0003_outbox"),)
+    dependencies = (("database", "0003_orders"),)
     operations = [
         migrations.CreateModel(
             name="OrderSummaryRow",

@@ -6,9 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Makes the table."""
 
-{% if example == "orders" %}
-    dependencies = (("database", "0002_orders"),)
-{% elif auth == "jwt" %}
+{% if auth == "jwt" %}
     dependencies = (("database", "0001_users"),)
 {% else %}
     initial = True

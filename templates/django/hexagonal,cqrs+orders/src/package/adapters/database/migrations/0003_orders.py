@@ -6,7 +6,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Makes the tables."""
 
-{% if auth == "jwt" %}
+{% if architecture == "cqrs" %}
+    dependencies = (("database", "0002_outbox"),)
+{% elif auth == "jwt" %}
     dependencies = (("database", "0001_users"),)
 {% else %}
     initial = True
