@@ -1,0 +1,1 @@
+{% include "templates/shared/sqlalchemy/src/package/cli/jobs.py" %}
