@@ -1,0 +1,24 @@
+"""Calls of Django's admin, as a browser makes them."""
+
+from httpx2 import Response
+
+from {{ package_name }}.adapters.database.accounts import UserRow
+
+from tests.e2e.serving import Client
+
+ADMIN = "/admin/"
+EMAIL = "root@example.com"
+PASSWORD = "correct horse battery"
+
+
+def log_in(client: Client, email: str = EMAIL) -> Response:
+    """Make an admin, and log somebody in."""
+    UserRow.objects.create_superuser(email=EMAIL, password=PASSWORD)
+    return send(client, f"{ADMIN}login/", username=email, password=PASSWORD)
+
+
+def send(client: Client, path: str, **form: str) -> Response:
+    """Fill in the form of a page, and send it."""
+    client.get(path)
+    token = client.cookies.get("csrftoken", "")
+    return client.post(path, data=form | {"csrfmiddlewaretoken": token})

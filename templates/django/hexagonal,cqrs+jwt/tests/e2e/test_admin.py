@@ -1,0 +1,67 @@
+import pytest
+from httpx2 import Response
+
+from {{ package_name }}.adapters.database.accounts import UserRow
+
+from tests.e2e.admin_calls import ADMIN, EMAIL, PASSWORD, log_in, send
+from tests.e2e.serving import Client
+
+USERS = f"{ADMIN}database/userrow/"
+
+
+def register(client: Client, email: str = "ada@example.com") -> UserRow:
+    account = {"email": email, "password": PASSWORD}
+    client.post("/api/v1/auth/register", json=account)
+    return UserRow.objects.get(email=email)
+
+
+def change(client: Client, user: UserRow, **form: str) -> Response:
+    return send(client, f"{USERS}{user.id}/change/", **form)
+
+
+def test_an_admin_logs_in_whatever_the_case_of_the_email(client: Client) -> None:
+    assert log_in(client, EMAIL.upper()).status_code == 302
+    assert client.get(ADMIN).status_code == 200
+
+
+def test_who_is_no_admin_is_not_let_in(client: Client) -> None:
+    user = register(client)
+
+    assert log_in(client, user.email).status_code == 200
+    assert client.get(ADMIN).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["", "?q=ada", "?role__exact=user"])
+def test_accounts_are_listed_and_found(client: Client, page: str) -> None:
+    register(client)
+    log_in(client)
+
+    assert "ada@example.com" in client.get(USERS + page).text
+
+
+def test_an_account_can_be_shut(client: Client) -> None:
+    user = register(client)
+    log_in(client)
+
+    assert change(client, user, role="user").status_code == 302
+
+    user.refresh_from_db()
+    assert not user.is_active
+
+
+def test_a_role_can_be_given(client: Client) -> None:
+    user = register(client)
+    log_in(client)
+
+    assert change(client, user, role="admin", is_active="on").status_code == 302
+
+    user.refresh_from_db()
+    assert user.role == "admin"
+
+
+@pytest.mark.parametrize("action", ["add/", "{id}/delete/"])
+def test_accounts_are_neither_made_nor_deleted(client: Client, action: str) -> None:
+    user = register(client)
+    log_in(client)
+
+    assert client.get(USERS + action.format(id=user.id)).status_code == 403
