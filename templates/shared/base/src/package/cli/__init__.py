@@ -1,8 +1,14 @@
 """The console script."""
 
+{% if framework == "django" %}
+import os
+{% endif %}
 import sys
 
 import click
+{% if framework == "django" %}
+import django
+{% endif %}
 
 from {{ package_name }}.cli.lazy import LazyGroup
 from {{ package_name }}.errors import QueueError
@@ -30,6 +36,11 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; what an operator can mend ends it with one message."""
     try:
+{% if framework == "django" %}
+        # Commands import models, which Django must know before.
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "{{ package_name }}.django_settings")
+        django.setup()
+{% endif %}
         cli()
     except SettingsError as error:
         message = str(error)
@@ -43,9 +54,17 @@ def main() -> None:
 
 def _about_the_database(error: Exception) -> str:
     """Say what is wrong with the database; whatever else happened is a bug, and raised on."""
+{% if framework == "django" %}
+    from django.db import Error  # noqa: PLC0415 - imported already, if it raised this
+
+    if not isinstance(error, Error | OSError):
+        raise error
+    return f"The database does not serve this; is it up, and migrated? {error}"
+{% else %}
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - imported already, if it raised this
 
     if not isinstance(error, SQLAlchemyError | OSError):
         raise error
     cause = getattr(error, "orig", error)
     return f"The database does not serve this; is it up, and migrated? {cause}"
+{% endif %}

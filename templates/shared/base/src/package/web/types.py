@@ -42,7 +42,8 @@ def _to_utc(value: datetime) -> datetime:
         raise ValueError(message) from None
 
 
-def _format_utc(value: datetime) -> str:
+def format_utc(value: datetime) -> str:
+    """Write a time in UTC, to the microsecond."""
     return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
@@ -51,7 +52,7 @@ UtcTimestamp = Annotated[
     AwareDatetime,
     BeforeValidator(_is_rfc_3339),
     AfterValidator(_to_utc),
-    PlainSerializer(_format_utc, when_used="json"),
+    PlainSerializer(format_utc, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 

@@ -1,0 +1,104 @@
+"""The production server."""
+
+import os
+import signal
+import tempfile
+import threading
+from types import FrameType
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
+from prometheus_client import multiprocess
+
+from {{ package_name }}.app import Application, create_app
+from {{ package_name }}.lifespan import running
+from {{ package_name }}.logs import configure_logging
+from {{ package_name }}.settings import Settings
+from {{ package_name }}.web.draining import DRAIN_SECONDS
+
+THREADS = 16
+# What `Drain` has not waited for is waited for so long.
+SHUTDOWN_SECONDS = 5
+
+
+class Server(BaseApplication):
+    """Gunicorn, with this service in each of its workers."""
+
+    def __init__(self, settings: Settings, host: str, port: int) -> None:
+        self._settings = settings
+        self._options = {
+            "bind": f"{host}:{port}",
+            "workers": settings.web_workers,
+            "threads": THREADS,
+            "worker_class": DrainingWorker,
+            "logger_class": PlainLogger,
+            "graceful_timeout": DRAIN_SECONDS + SHUTDOWN_SECONDS,
+            # `TRUSTED_PROXIES` says whom to believe.
+            "forwarded_allow_ips": "",
+            "control_socket_disable": True,
+            "child_exit": _forget_metrics,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Give Gunicorn its options; files and the environment have none for it."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Application:
+        """Build the application, in a worker."""
+        return create_app(self._settings)
+
+
+class DrainingWorker(ThreadWorker):
+    """A worker that accepts connections until the requests in flight are answered."""
+
+    def run(self) -> None:
+        """Serve until stopped."""
+        with running(self._app()):
+            super().run()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop, and stop when nothing is in flight any more."""
+        drain = self._app().drain
+        if drain.started:
+            return
+        drain.start()
+
+        def stop() -> None:
+            drain.wait()
+            super(DrainingWorker, self).handle_exit(sig, frame)
+
+        threading.Thread(target=stop, name="drain").start()
+
+    def _app(self) -> Application:
+        assert isinstance(self.wsgi, Application)  # noqa: S101 - what `Server.load` has built
+        return self.wsgi
+
+
+class PlainLogger(Logger):
+    """Leaves it to the service how and where its log is written."""
+
+    def setup(self, cfg: Config) -> None:  # noqa: ARG002 - Gunicorn's settings of the log
+        """Let the lines through to the root logger."""
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+def _forget_metrics(_server: object, worker: ThreadWorker) -> None:
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call] # no annotations
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until stopped; after SIGTERM the process ends with exit code 0."""
+    configure_logging(settings)
+    # A signal that comes before Gunicorn listens to it ends the process as it should.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))
+    with tempfile.TemporaryDirectory(prefix="metrics-") as directory:
+        if settings.web_workers > 1:
+            # Read by prometheus_client in each worker; they add up their metrics through files.
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory
+        Server(settings, host, port).run()

@@ -1,0 +1,1 @@
+"""Accounts and the tokens they sign in with."""

@@ -1,0 +1,91 @@
+"""The routes of accounts and tokens."""
+
+from http import HTTPStatus
+
+from ninja import Router, Status
+
+from {{ package_name }}.auth import services
+from {{ package_name }}.auth.models import User, normalise_email
+from {{ package_name }}.auth.schemas import (
+    Account,
+    Credentials,
+    RefreshRequest,
+    Registration,
+    TokenPair,
+)
+from {{ package_name }}.callers import Role
+from {{ package_name }}.container import Container
+from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.web.access import PUBLIC, Requires
+from {{ package_name }}.web.document import problems
+from {{ package_name }}.web.requests import (
+    Request,
+    caller_of,
+    client_address,
+    container_of,
+)
+
+router = Router(tags=["auth"])
+
+
+@router.post(
+    "/register",
+    auth=PUBLIC,
+    response={201: Account},
+    openapi_extra={"responses": problems(409)},
+)
+def register(request: Request, body: Registration) -> Status[User]:
+    """Create an account."""
+    with container_of(request).limiter.attempt(*_keys(request, body.email)):
+        user = services.register(body.email, body.password)
+    return Status(HTTPStatus.CREATED, user)
+
+
+@router.post("/token", auth=PUBLIC, response=TokenPair, openapi_extra={"responses": problems(401)})
+def token(request: Request, body: Credentials) -> TokenPair:
+    """Sign in: exchange an e-mail and a password for tokens."""
+    container = container_of(request)
+    with container.limiter.attempt(*_keys(request, body.email)):
+        signed_in = services.sign_in(body.email, body.password)
+    return _token_pair(container, *signed_in)
+
+
+@router.post(
+    "/refresh", auth=PUBLIC, response=TokenPair, openapi_extra={"responses": problems(401)}
+)
+def refresh(request: Request, body: RefreshRequest) -> TokenPair:
+    """Exchange a refresh token for new tokens; it works once."""
+    container = container_of(request)
+    with container.limiter.attempt(*_keys(request)):
+        renewed = services.refresh(body.refresh_token)
+    return _token_pair(container, *renewed)
+
+
+@router.post("/logout", auth=PUBLIC, response={204: None})
+def logout(request: Request, body: RefreshRequest) -> Status[None]:  # noqa: ARG001 - django-ninja passes it
+    """Sign out: revoke the refresh token and all that came from the same sign-in."""
+    services.sign_out(body.refresh_token)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
+@router.get("/me", auth=Requires(), response=Account, openapi_extra={"responses": problems(401)})
+def me(request: Request) -> User:
+    """Return the caller's account."""
+    user = services.get_account(caller_of(request).id)
+    if user is None:
+        raise InvalidTokenError
+    return user
+
+
+def _keys(request: Request, email: str | None = None) -> list[str]:
+    """Name what failed attempts are counted by."""
+    keys = [f"address:{client_address(request)}"]
+    return keys if email is None else [*keys, f"account:{normalise_email(email)}"]
+
+
+def _token_pair(container: Container, user: User, refresh_token: str) -> TokenPair:
+    return TokenPair(
+        access_token=container.access_tokens.issue(user.id, Role(user.role)),
+        expires_in=int(container.access_tokens.life.total_seconds()),
+        refresh_token=refresh_token,
+    )

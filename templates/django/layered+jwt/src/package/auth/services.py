@@ -1,0 +1,115 @@
+"""What can be done with accounts and tokens."""
+
+import hmac
+from uuid import UUID
+
+from django.contrib.auth import authenticate
+from django.db import IntegrityError, transaction
+
+from {{ package_name }}.auth.models import SignIn, User, normalise_email
+from {{ package_name }}.callers import Role
+from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
+from {{ package_name }}.refresh_tokens import (
+    REFRESH_TOKEN_LIFE,
+    hash_refresh_token,
+    new_refresh_token,
+    sign_in_of,
+)
+
+
+class EmailTakenError(ConflictError):
+    """Another account has this e-mail."""
+
+    code = "email_taken"
+    message = "There is an account with this e-mail already."
+
+
+class InvalidCredentialsError(NotAuthenticatedError):
+    """The account is unknown or disabled, or the password is wrong; which, nobody learns."""
+
+    code = "invalid_credentials"
+    message = "The e-mail or the password is wrong."
+
+
+class InvalidRefreshTokenError(NotAuthenticatedError):
+    """The refresh token is unknown, expired, revoked, or has been used before."""
+
+    code = "invalid_refresh_token"
+    message = "The refresh token is not valid."
+
+
+def register(email: str, password: str, role: Role = Role.USER) -> User:
+    """Create an account.
+
+    Raises:
+        EmailTakenError: The e-mail has an account, whatever its case.
+    """
+    try:
+        return User.objects.create_user(email, password, role)
+    except IntegrityError:
+        raise EmailTakenError from None
+
+
+def sign_in(email: str, password: str) -> tuple[User, str]:
+    """Return the account with these credentials and a first refresh token.
+
+    Django compares with a hash also where there is no account, and brings an old hash to today's
+    cost.
+
+    Raises:
+        InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+    """
+    user = authenticate(username=email, password=password)
+    if not isinstance(user, User):
+        raise InvalidCredentialsError
+    with transaction.atomic():
+        user.sign_ins.filter(expires_at__lt=utc_now()).delete()
+        return user, _renew(SignIn(user=user))
+
+
+def refresh(token: str) -> tuple[User, str]:
+    """Exchange a refresh token for a new one. Each works once.
+
+    A token that comes a second time has been stolen, from its owner or by its owner's thief; as
+    nobody can tell which, the sign-in ends for both (RFC 9700, section 4.14.2).
+
+    Raises:
+        InvalidRefreshTokenError: The token does not work.
+    """
+    with transaction.atomic():
+        sign_in = _get_for_update(token)
+        if sign_in is not None and _is_current(sign_in, token) and sign_in.user.is_active:
+            return sign_in.user, _renew(sign_in)
+        if sign_in is not None:
+            sign_in.delete()
+    raise InvalidRefreshTokenError
+
+
+def sign_out(token: str) -> None:
+    """End the sign-in that a refresh token came from; an unknown one has ended already."""
+    SignIn.objects.filter(id=sign_in_of(token)).delete()
+
+
+def get_account(user_id: UUID) -> User | None:
+    """Return an account, unless it is disabled or gone."""
+    return User.objects.filter(id=user_id, is_active=True).first()
+
+
+def _get_for_update(token: str) -> SignIn | None:
+    """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
+    locked = SignIn.objects.select_for_update(of=("self",)).select_related("user")
+    return locked.filter(id=sign_in_of(token)).first()
+
+
+def _is_current(sign_in: SignIn, token: str) -> bool:
+    matches = hmac.compare_digest(sign_in.secret_hash, hash_refresh_token(token))
+    return matches and sign_in.expires_at > utc_now()
+
+
+def _renew(sign_in: SignIn) -> str:
+    token = new_refresh_token(sign_in.id)
+    sign_in.secret_hash = hash_refresh_token(token)
+    sign_in.expires_at = utc_now() + REFRESH_TOKEN_LIFE
+    sign_in.save()
+    return token

@@ -1,0 +1,1 @@
+"""Orders: the example feature."""

@@ -1,0 +1,24 @@
+"""The routes of all features."""
+
+{% if auth == "jwt" %}
+from {{ package_name }}.auth import api as auth
+{% endif %}
+{% if example == "orders" %}
+from {{ package_name }}.orders import api as orders
+{% endif %}
+from {{ package_name }}.web import docs, probes
+{% if auth == "jwt" or example == "orders" %}
+from {{ package_name }}.web.policy import API_PREFIX
+{% endif %}
+
+# A new feature adds its router here, and its app to INSTALLED_APPS.
+ROUTERS = (
+    ("", probes.router),
+    ("", docs.router),
+{% if auth == "jwt" %}
+    (f"{API_PREFIX}/auth", auth.router),
+{% endif %}
+{% if example == "orders" %}
+    (f"{API_PREFIX}/orders", orders.router),
+{% endif %}
+)
