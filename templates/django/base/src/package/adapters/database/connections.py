@@ -8,24 +8,33 @@ from urllib.parse import unquote, urlsplit
 {% endif %}
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 
 # One connection writes; the other only reads, and sees several tables as they were at one moment.
 WRITING = DEFAULT_DB_ALIAS
 READING = "reading"
 
 BUSY_SECONDS = 30
-SQLITE = {
-    # The driver would begin a transaction at the first write only; two that have read before would
-    # then fail instead of waiting for each other. Writers therefore take the lock at the start.
-    WRITING: {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode = WAL"},
-    READING: {"transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only = ON"},
-}
+# SQLite's driver would begin a transaction at the first write only; two that have read before would
+# then fail instead of waiting for each other. Writers therefore take the lock at the start.
+TRANSACTION_MODES = {WRITING: "IMMEDIATE", READING: "DEFERRED"}
+PRAGMAS = {WRITING: "PRAGMA journal_mode = WAL", READING: "PRAGMA query_only = ON"}
 {% if database == "postgresql" %}
 TIMEOUTS = "-c statement_timeout=30s"
 READ_ONLY = "-c default_transaction_read_only=on"
 ONE_MOMENT = r"-c default_transaction_isolation=repeatable\ read"
 POSTGRESQL = {WRITING: TIMEOUTS, READING: f"{TIMEOUTS} {READ_ONLY} {ONE_MOMENT}"}
 {% endif %}
+
+
+@receiver(connection_created)
+def prepare_sqlite(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Prepare a new connection; as its `init_command`, Django would not close one that fails."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(PRAGMAS[connection.alias])
 
 
 def point_to(url: str) -> None:
@@ -63,9 +72,9 @@ def databases(url: str) -> dict[str, dict[str, Any]]:
         alias: {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,
-            "OPTIONS": {"timeout": BUSY_SECONDS, **options},
+            "OPTIONS": {"timeout": BUSY_SECONDS, "transaction_mode": mode},
         }
-        for alias, options in SQLITE.items()
+        for alias, mode in TRANSACTION_MODES.items()
     }
 {% if database == "postgresql" %}
 

@@ -1,1 +1,1 @@
-{% include "templates/shared/layered+jwt+sqlalchemy/src/package/auth/schemas.py" %}
+{% include "templates/shared/layered+jwt/src/package/auth/schemas.py" %}
