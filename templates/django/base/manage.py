@@ -1,4 +1,3 @@
-#!/usr/bin/env python
 """Django's own commands; `{{ project_slug }} --help` lists those of the service."""
 
 import os

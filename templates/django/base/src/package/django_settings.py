@@ -52,11 +52,12 @@ MIDDLEWARE = [
     "{{ package_name }}.web.rate_limit.limit_rate",
     "{{ package_name }}.web.bodies.refuse_large_bodies",
     "{{ package_name }}.web.compression.compress",
+    "{{ package_name }}.web.middleware.NegotiationMiddleware",
 {% if auth == "jwt" %}
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "{{ package_name }}.web.middleware.AdminPolicyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

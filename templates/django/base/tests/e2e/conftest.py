@@ -22,7 +22,9 @@ def built_app() -> App:
 def app(built_app: App, settings: Settings) -> App:
     """Give the application parts of its own, on an empty database."""
     configure_logging(settings)
-    return Application(make_container(settings), built_app.urlconf)
+    built = built_app.container.settings.model_dump(include={"cors_origins", "max_body_bytes"})
+    container = make_container(settings.model_copy(update=built))
+    return Application(container, built_app.urlconf)
 
 
 @pytest.fixture

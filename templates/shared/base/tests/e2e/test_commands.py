@@ -4,17 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from click.testing import CliRunner, Result
-from sqlalchemy import Column, Integer, Table
 
-from {{ package_name }} import cli, migrate
+from {{ package_name }} import cli
 from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
 from {{ package_name }}.jobs import Job
-from {{ package_name }}.metadata import METADATA
 
 UNKNOWN_ID = "00000000-0000-7000-8000-000000000000"
 
@@ -56,25 +52,6 @@ def test_migrate_again_changes_nothing() -> None:
 
 def test_the_models_and_the_migrations_agree() -> None:
     assert invoke("migrate", "--check").exit_code == 0
-
-
-def test_a_model_without_a_migration_is_reported() -> None:
-    table = Table("forgotten", METADATA, Column("id", Integer, primary_key=True))
-
-    result = invoke("migrate", "--check")
-    METADATA.remove(table)
-
-    assert result.exit_code == 1
-    assert "forgotten" in result.stderr
-
-
-def test_every_migration_can_be_taken_back(database_url: str) -> None:
-    config = Config(attributes={"database_url": database_url})
-    config.set_main_option("script_location", migrate.SCRIPTS)
-
-    command.downgrade(config, "base")
-
-    migrate.upgrade(database_url)
 
 
 def test_the_dead_letter_list_is_empty_at_first() -> None:

@@ -3,7 +3,11 @@ from collections.abc import {{ iterator_ }}
 
 import pytest
 
+{% if framework == "django" %}
+from {{ package_name }}.adapters.database import connections as engine
+{% else %}
 from {{ package_name }}.adapters.database import engine
+{% endif %}
 from {{ package_name }}.settings import Settings
 
 from tests.e2e import echo

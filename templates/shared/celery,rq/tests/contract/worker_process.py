@@ -1,12 +1,20 @@
+{% set late = "  # noqa: E402 - as above" if framework == "django" else "" %}
 """The service's worker, with the jobs of the tests beside its own."""
 
-from {{ package_name }}.adapters.queue import runner
-from {{ package_name }}.bootstrap import JOBS
-from {{ package_name }}.logs import configure_logging
-from {{ package_name }}.settings import load_settings
-from {{ package_name }}.worker import run_worker
+{% if framework == "django" %}
+import django
 
-from tests.contract.probe_jobs import PROBE_DELAYS, PROBE_JOBS
+# Models can be imported when Django knows its settings; the tests name them in the environment.
+django.setup()
+
+{% endif %}
+from {{ package_name }}.adapters.queue import runner{{ late }}
+from {{ package_name }}.bootstrap import JOBS{{ late }}
+from {{ package_name }}.logs import configure_logging{{ late }}
+from {{ package_name }}.settings import load_settings{{ late }}
+from {{ package_name }}.worker import run_worker{{ late }}
+
+from tests.contract.probe_jobs import PROBE_DELAYS, PROBE_JOBS{{ late }}
 
 # Worker processes are forked from this one, and so know these jobs too.
 JOBS.update(PROBE_JOBS)

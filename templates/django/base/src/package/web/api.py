@@ -76,6 +76,10 @@ class Renderer(JSONRenderer):
 class Api(NinjaAPI):
     """The API, with ids of operations that name what is done and where."""
 
+    def get_content_type(self) -> str:
+        """Name JSON alone: it has no parameters, and is always UTF-8 (RFC 8259)."""
+        return JSON
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Make an id from the function and its feature."""
         *_, feature, module = operation.view_func.__module__.split(".")

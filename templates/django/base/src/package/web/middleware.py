@@ -3,23 +3,29 @@
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
+{% if auth == "jwt" %}
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.csp import ContentSecurityPolicyMiddleware
+{% else %}
+from django.http.response import HttpResponseBase
+{% endif %}
 
 from {{ package_name }}.ids import new_id
 from {{ package_name }}.web import metrics
+from {{ package_name }}.web.negotiation import READABLE, accepts
 from {{ package_name }}.web.policy import (
-{% if auth == "jwt" %}
     API_PREFIX,
-{% endif %}
     HSTS,
     PROBES,
     REQUEST_ID,
     SECURITY_HEADERS,
     serves_host,
 )
-from {{ package_name }}.web.problems import ADMIN, foreign_host
+from {{ package_name }}.web.problems import ADMIN, foreign_host, problem
 from {{ package_name }}.web.requests import (
     Request,
     Response,
@@ -110,6 +116,24 @@ def route_template(request: Request) -> str:
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", request.resolver_match.route)
 
 
+class NegotiationMiddleware:
+    """Refuse who cannot read JSON before the route does anything, as all the API has is JSON."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        """Serve one request."""
+        return self.get_response(request)
+
+    def process_view(self, request: Request, *_view: object) -> Response | None:
+        """Look at what the client can read, once there is a route."""
+        wanted = request.headers.get("Accept") or "*/*"
+        if request.path.startswith(API_PREFIX) and not accepts(wanted, READABLE):
+            return problem(request, HTTPStatus.NOT_ACCEPTABLE)
+        return None
+
+
 def refuse_foreign_hosts(get_response: Handler) -> Handler:
     """Refuse a `Host` that is not ours. Probes are exempt: they call a machine by its address."""
 
@@ -120,3 +144,17 @@ def refuse_foreign_hosts(get_response: Handler) -> Handler:
         return foreign_host(request)
 
     return middleware
+{% if auth == "jwt" %}
+
+
+class AdminPolicyMiddleware(ContentSecurityPolicyMiddleware):
+    """Give the pages of the admin Django's policy `SECURE_CSP`; the rest has a stricter one."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Add the header."""
+        if not request.path.startswith(ADMIN):
+            return response
+        return super().process_response(request, response)
+{% endif %}

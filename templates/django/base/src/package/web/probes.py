@@ -45,9 +45,7 @@ def livez(request: Request) -> Liveness:  # noqa: ARG001 - django-ninja passes i
     return Liveness()
 
 
-@router.get(
-    "/readyz", auth=PUBLIC, response=Readiness, openapi_extra={"responses": problems(503)}
-)
+@router.get("/readyz", auth=PUBLIC, response=Readiness, openapi_extra={"responses": problems(503)})
 def readyz(request: Request) -> Readiness | Response:
     """Tell whether the service can serve: its database and its broker answer within a second."""
     container = container_of(request)

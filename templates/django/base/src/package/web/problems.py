@@ -147,17 +147,17 @@ def foreign_host(request: Request) -> Response:
     return problem(request, HTTPStatus.BAD_REQUEST, "bad_host", "This host is not served here.")
 
 
-def too_large(request: Request, _exception: Exception | None = None) -> Response:
+def too_large(request: Request, exception: Exception | None = None) -> Response:  # noqa: ARG001 - as Django calls it
     """Answer a body that is too large."""
     return problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-def forbidden(request: Request, exception: Exception | None = None, reason: str = "") -> Response:  # noqa: ARG001 - as Django calls it
+def forbidden(request: Request, exception: Exception | None = None, reason: str = "") -> Response:  # noqa: ARG001 - as above
     """Answer a request that may not be made, such as a form without its CSRF token."""
     return problem(request, HTTPStatus.FORBIDDEN)
 
 
-def not_found(request: Request, _exception: Exception) -> Response:
+def not_found(request: Request, exception: Exception) -> Response:  # noqa: ARG001 - as above
     """Answer a path that leads nowhere."""
     return problem(request, HTTPStatus.NOT_FOUND)
 
@@ -190,7 +190,9 @@ def replace_plain_errors(
         }
         if "Allow" in headers:
             methods = {method.strip() for method in headers["Allow"].split(",")}
-            headers["Allow"] = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+            if "GET" in methods:
+                methods.add("HEAD")
+            headers["Allow"] = ", ".join(sorted(methods))
         return problem(request, HTTPStatus(response.status_code), headers=headers)
 
     return middleware

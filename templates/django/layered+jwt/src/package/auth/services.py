@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 
-from {{ package_name }}.auth.models import SignIn, User, normalise_email
+from {{ package_name }}.auth.models import SignIn, User
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError

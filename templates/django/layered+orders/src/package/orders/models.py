@@ -40,7 +40,9 @@ class Order(models.Model):
 
     id = models.UUIDField(primary_key=True)
     owner_id = models.UUIDField()
-    status = models.CharField(max_length=20, choices=[(each.value, each.value) for each in OrderStatus])
+    status = models.CharField(
+        max_length=20, choices=[(each.value, each.value) for each in OrderStatus]
+    )
     customer_email = models.EmailField()
     currency = models.CharField(max_length=3)
     total = AmountField()

@@ -16,7 +16,7 @@ from django.dispatch import receiver
 WRITING = DEFAULT_DB_ALIAS
 READING = "reading"
 
-BUSY_SECONDS = 30
+SQLITE_BUSY_MILLISECONDS = 30_000
 # SQLite's driver would begin a transaction at the first write only; two that have read before would
 # then fail instead of waiting for each other. Writers therefore take the lock at the start.
 TRANSACTION_MODES = {WRITING: "IMMEDIATE", READING: "DEFERRED"}
@@ -72,7 +72,7 @@ def databases(url: str) -> dict[str, dict[str, Any]]:
         alias: {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,
-            "OPTIONS": {"timeout": BUSY_SECONDS, "transaction_mode": mode},
+            "OPTIONS": {"timeout": SQLITE_BUSY_MILLISECONDS / 1000, "transaction_mode": mode},
         }
         for alias, mode in TRANSACTION_MODES.items()
     }
