@@ -13,26 +13,19 @@ from {{ package_name }}.settings import Settings, load_settings
 from {{ package_name }}.telemetry import instrument
 from {{ package_name }}.web.access import check_access
 from {{ package_name }}.web.api import api_of
+from {{ package_name }}.web.application import Application
 from {{ package_name }}.web.bodies import ChunkedBodies
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
 from {{ package_name }}.web.proxies import TrustedProxies
 from {{ package_name }}.web.requests import APPLICATION
 
 
-class Application:
-    """Django's WSGI application with the parts of the service, which each request carries.
-
-    Attributes:
-        container: The parts.
-        drain: Which requests are in flight.
-        urlconf: The module of the routes.
-    """
+class WsgiApplication(Application):
+    """Django's handler with the parts of the service, which each request carries."""
 
     def __init__(self, container: Container, urlconf: str) -> None:
         settings = container.settings
-        self.container = container
-        self.drain = Drain()
-        self.urlconf = urlconf
+        super().__init__(container, Drain(), urlconf)
         handler: WSGIApplication = WSGIHandler()
         handler = ChunkedBodies(handler, settings.max_body_bytes)
         handler = DrainMiddleware(handler, self.drain)
@@ -44,7 +37,7 @@ class Application:
         return self._handler(environ, start_response)
 
 
-def create_app(settings: Settings | None = None, urlconf: str | None = None) -> Application:
+def create_app(settings: Settings | None = None, urlconf: str | None = None) -> WsgiApplication:
     """Build the application; nothing connects before the first request.
 
     Args:
@@ -60,4 +53,4 @@ def create_app(settings: Settings | None = None, urlconf: str | None = None) -> 
     urlconf = urlconf or django_settings.ROOT_URLCONF
     check_access(api_of(urlconf))
     instrument(settings)
-    return Application(make_container(settings), urlconf)
+    return WsgiApplication(make_container(settings), urlconf)

@@ -12,7 +12,7 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
-from {{ package_name }}.app import Application, create_app
+from {{ package_name }}.app import WsgiApplication, create_app
 from {{ package_name }}.lifespan import running
 from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import Settings
@@ -47,7 +47,7 @@ class Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Application:
+    def load(self) -> WsgiApplication:
         """Build the application, in a worker."""
         return create_app(self._settings)
 
@@ -73,8 +73,8 @@ class DrainingWorker(ThreadWorker):
 
         threading.Thread(target=stop, name="drain").start()
 
-    def _app(self) -> Application:
-        assert isinstance(self.wsgi, Application)  # noqa: S101 - what `Server.load` has built
+    def _app(self) -> WsgiApplication:
+        assert isinstance(self.wsgi, WsgiApplication)  # noqa: S101 - what `Server.load` has built
         return self.wsgi
 
 

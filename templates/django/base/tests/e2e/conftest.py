@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from {{ package_name }}.app import Application, create_app
+from {{ package_name }}.app import WsgiApplication, create_app
 from {{ package_name }}.bootstrap import make_container
 from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import Environment, Settings
@@ -24,7 +24,7 @@ def app(built_app: App, settings: Settings) -> App:
     configure_logging(settings)
     built = built_app.container.settings.model_dump(include={"cors_origins", "max_body_bytes"})
     container = make_container(settings.model_copy(update=built))
-    return Application(container, built_app.urlconf)
+    return WsgiApplication(container, built_app.urlconf)
 
 
 @pytest.fixture

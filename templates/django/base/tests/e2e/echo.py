@@ -5,7 +5,7 @@ from django.urls import path
 from ninja import Router
 from pydantic import BaseModel, Field
 
-from {{ package_name }}.app import Application, create_app
+from {{ package_name }}.app import WsgiApplication, create_app
 from {{ package_name }}.routes import ROUTERS
 from {{ package_name }}.settings import Settings
 from {{ package_name }}.urls import handler400, handler403, handler404, handler500
@@ -58,6 +58,6 @@ api = make_api([*ROUTERS, (URL, router)])
 urlpatterns = [path("", api.urls)]
 
 
-def create_echo_app(settings: Settings) -> Application:
+def create_echo_app(settings: Settings) -> WsgiApplication:
     """Make the application, with these routes beside its own."""
     return create_app(settings, urlconf=__name__)

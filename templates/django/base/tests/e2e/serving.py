@@ -8,12 +8,12 @@ from typing import Any
 from httpx2 import Client as Client  # noqa: PLC0414 - under this name for the tests
 from httpx2 import WSGITransport
 
-from {{ package_name }}.app import Application
+from {{ package_name }}.app import WsgiApplication
 from {{ package_name }}.container import Container
 from {{ package_name }}.lifespan import running
 from {{ package_name }}.web import api
 
-App = Application
+App = WsgiApplication
 
 
 @contextmanager

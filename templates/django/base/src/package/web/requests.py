@@ -1,16 +1,12 @@
 """What a route can ask its request for."""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest
 from django.http import HttpResponse as Response
 
 from {{ package_name }}.callers import Caller
 from {{ package_name }}.container import Container
 from {{ package_name }}.web.addresses import network_of
-
-if TYPE_CHECKING:
-    from {{ package_name }}.app import Application
+from {{ package_name }}.web.application import Application
 
 __all__ = [
     "Request",
@@ -38,7 +34,7 @@ class Request(HttpRequest):
     auth: Caller
 
 
-def application_of(request: Request) -> "Application":
+def application_of(request: Request) -> Application:
     """Return the application that serves a request."""
     application: Application = request.META[APPLICATION]
     return application

@@ -36,8 +36,7 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # it takes none wh
     def line_list(self, order: Order) -> str:
         """Show what is in the order."""
         return "\n".join(
-            f"{line.quantity} {line.sku} at {line.unit_price:.2f}"
-            for line in order.lines
+            f"{line.quantity} {line.sku} at {line.unit_price:.2f}" for line in order.lines
         )
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
