@@ -1,0 +1,1 @@
+{% include "templates/shared/jwt+sqlalchemy/src/package/cli/users.py" %}
