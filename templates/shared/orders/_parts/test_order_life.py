@@ -25,7 +25,7 @@ class OrderLife(RuleBasedStateMachine):
         self.lines = lines
         self.changes = 0
         self.last_change = self.now
-        self.final: OrderStatus | None = None
+        self.final: str | None = None
         self.run: datetime | None = None
 
     def teardown(self) -> None:

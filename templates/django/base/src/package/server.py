@@ -47,7 +47,7 @@ class Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> WsgiApplication:
+    def load(self) -> WsgiApplication:  # type: ignore[override] # its stubs know no `dict` as environment
         """Build the application, in a worker."""
         return create_app(self._settings)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 from importlib import import_module
 from importlib.metadata import metadata
-from typing import Any, ClassVar
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest
@@ -67,7 +67,7 @@ class Renderer(JSONRenderer):
     """Writes JSON in UTF-8, without escapes or spaces that nobody needs."""
 
     encoder_class = Encoder
-    json_dumps_params: ClassVar[Mapping[str, Any]] = {
+    json_dumps_params: Mapping[str, Any] = {
         "ensure_ascii": False,
         "separators": (",", ":"),
     }

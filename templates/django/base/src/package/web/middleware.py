@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 import structlog
 {% if auth == "jwt" %}
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 {% else %}
@@ -150,9 +150,7 @@ def refuse_foreign_hosts(get_response: Handler) -> Handler:
 class AdminPolicyMiddleware(ContentSecurityPolicyMiddleware):
     """Give the pages of the admin Django's policy `SECURE_CSP`; the rest has a stricter one."""
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Add the header."""
         if not request.path.startswith(ADMIN):
             return response

@@ -119,7 +119,7 @@ def unhandled(request: Request, error: BaseException | None) -> Response:
 
 def install_problems(api: NinjaAPI) -> None:
     """Answer every exception of a route with a problem document."""
-    handlers: dict[type[Exception], Callable[[Request, Any], Response]] = {
+    handlers: dict[type[Exception], Callable[[Any, Any], Response]] = {
         ServiceError: service_error,
         ValidationError: validation_error,
         HttpError: http_error,

@@ -88,7 +88,9 @@ def refresh(token: str) -> tuple[User, str]:
 
 def sign_out(token: str) -> None:
     """End the sign-in that a refresh token came from; an unknown one has ended already."""
-    SignIn.objects.filter(id=sign_in_of(token)).delete()
+    sign_in_id = sign_in_of(token)
+    if sign_in_id is not None:
+        SignIn.objects.filter(id=sign_in_id).delete()
 
 
 def get_account(user_id: UUID) -> User | None:
@@ -98,8 +100,11 @@ def get_account(user_id: UUID) -> User | None:
 
 def _get_for_update(token: str) -> SignIn | None:
     """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
+    sign_in_id = sign_in_of(token)
+    if sign_in_id is None:
+        return None
     locked = SignIn.objects.select_for_update(of=("self",)).select_related("user")
-    return locked.filter(id=sign_in_of(token)).first()
+    return locked.filter(id=sign_in_id).first()
 
 
 def _is_current(sign_in: SignIn, token: str) -> bool:

@@ -11,6 +11,10 @@ HUNDREDTHS = 100
 class AmountField(models.BigIntegerField):  # type: ignore[type-arg] # it takes none when it runs
     """An exact amount, kept as a whole number of hundredths; SQLite has no decimals."""
 
+    # What a model is given and gives, for the type checker of Django's models.
+    _pyi_private_set_type: Decimal  # type: ignore[assignment] # no number is kept as it is
+    _pyi_private_get_type: Decimal  # type: ignore[assignment] # as above
+
     description = "An amount with two decimal places"
 
     def from_db_value(self, value: int | None, *_context: Any) -> Decimal | None:  # noqa: ANN401 - Django's

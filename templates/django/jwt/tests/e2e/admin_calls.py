@@ -1,8 +1,7 @@
 """Calls of Django's admin, as a browser makes them."""
 
+from django.contrib.auth import get_user_model
 from httpx2 import Response
-
-from {{ package_name }}.adapters.database.accounts import UserRow
 
 from tests.e2e.serving import Client
 
@@ -13,7 +12,7 @@ PASSWORD = "correct horse battery"
 
 def log_in(client: Client, email: str = EMAIL) -> Response:
     """Make an admin, and log somebody in."""
-    UserRow.objects.create_superuser(email=EMAIL, password=PASSWORD)
+    get_user_model().objects.create_superuser(email=EMAIL, password=PASSWORD)
     return send(client, f"{ADMIN}login/", username=email, password=PASSWORD)
 
 

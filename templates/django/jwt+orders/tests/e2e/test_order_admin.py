@@ -4,7 +4,7 @@ from tests.e2e.admin_calls import ADMIN, log_in, send
 from tests.e2e.order_calls import place_order
 from tests.e2e.serving import Client
 
-ORDERS = f"{ADMIN}database/orderrow/"
+ORDERS = f"{ADMIN}{{ "orders/order" if architecture == "layered" else "database/orderrow" }}/"
 
 pytestmark = pytest.mark.usefixtures("jobs")
 

@@ -1,21 +1,25 @@
 import pytest
 from httpx2 import Response
 
-from {{ package_name }}.adapters.database.accounts import UserRow
+{% if architecture == "layered" %}
+from {{ package_name }}.auth.models import User
+{% else %}
+from {{ package_name }}.adapters.database.accounts import UserRow as User
+{% endif %}
 
 from tests.e2e.admin_calls import ADMIN, EMAIL, PASSWORD, log_in, send
 from tests.e2e.serving import Client
 
-USERS = f"{ADMIN}database/userrow/"
+USERS = f"{ADMIN}{{ "accounts/user" if architecture == "layered" else "database/userrow" }}/"
 
 
-def register(client: Client, email: str = "ada@example.com") -> UserRow:
+def register(client: Client, email: str = "ada@example.com") -> User:
     account = {"email": email, "password": PASSWORD}
     client.post("/api/v1/auth/register", json=account)
-    return UserRow.objects.get(email=email)
+    return User.objects.get(email=email)
 
 
-def change(client: Client, user: UserRow, **form: str) -> Response:
+def change(client: Client, user: User, **form: str) -> Response:
     return send(client, f"{USERS}{user.id}/change/", **form)
 
 
