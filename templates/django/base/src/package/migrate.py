@@ -1,19 +1,41 @@
 """Applying the migrations, and comparing them with the models."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connections
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
+from {{ package_name }}.adapters.database.connections import READING
 from {{ package_name }}.adapters.database.engine import Database
+
+# A number that all migrations of a database share, and nothing else uses.
+LOCK = 7_283_412_906
 
 
 def upgrade(database_url: str) -> None:
     """Bring a database to the newest revision."""
     database = Database(database_url)
-    call_command("migrate", interactive=False, verbosity=0)
+    with _alone():
+        call_command("migrate", interactive=False, verbosity=0)
     database.close()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until nobody else migrates the database, such as another instance that starts too."""
+    connection = connections[READING]
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def differences() -> list[str]:

@@ -9,6 +9,7 @@ from types import FrameType
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.http import wsgi
 from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
@@ -37,6 +38,7 @@ class Server(BaseApplication):
             "graceful_timeout": DRAIN_SECONDS + SHUTDOWN_SECONDS,
             # `TRUSTED_PROXIES` says whom to believe.
             "forwarded_allow_ips": "",
+            "limit_request_line": 8190,
             "control_socket_disable": True,
             "child_exit": _forget_metrics,
         }
@@ -78,6 +80,14 @@ class DrainingWorker(ThreadWorker):
         return self.wsgi
 
 
+class AnonymousResponse(wsgi.Response):
+    """An answer that does not say which software made it."""
+
+    def default_headers(self) -> list[str]:
+        """Leave the `Server` header out: Gunicorn has no setting for it."""
+        return [line for line in super().default_headers() if not line.startswith("Server:")]
+
+
 class PlainLogger(Logger):
     """Leaves it to the service how and where its log is written."""
 
@@ -97,6 +107,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     configure_logging(settings)
     # A signal that comes before Gunicorn listens to it ends the process as it should.
     signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))
+    wsgi.Response = AnonymousResponse  # type: ignore[misc] # made by this name in each worker
     with tempfile.TemporaryDirectory(prefix="metrics-") as directory:
         if settings.web_workers > 1:
             # Read by prometheus_client in each worker; they add up their metrics through files.

@@ -73,15 +73,14 @@ def configure_logging(settings: Settings, stream: str = "stdout") -> None:
 {% if framework == "fastapi" %}
                 # At DEBUG it writes every statement with its values.
                 "aiosqlite": {"level": "INFO"},
-{% if framework == "django" %}
-                # What it would say of an error is in the access log, or logged with its trace.
-                "django.request": {"handlers": [], "propagate": False},
-{% endif %}
                 # The middleware writes the access log itself, with the request's id.
                 "uvicorn.access": {"handlers": [], "propagate": False},
 {% elif framework == "flask" %}
                 # The service writes the access log itself, with the request's id.
                 "werkzeug": {"level": "WARNING"},
+{% else %}
+                # What it would say of an error is in the access log, or logged with its trace.
+                "django.request": {"level": "CRITICAL"},
 {% endif %}
             },
         }

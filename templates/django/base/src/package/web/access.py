@@ -4,7 +4,7 @@ from ninja import NinjaAPI
 
 from {{ package_name }}.callers import Caller, Scope
 from {{ package_name }}.errors import ForbiddenError
-from {{ package_name }}.web.authentication import authenticate
+from {{ package_name }}.web.authentication import SECURITY_SCHEMES, authenticate
 from {{ package_name }}.web.requests import Request
 
 
@@ -13,7 +13,13 @@ class UndeclaredAccessError(Exception):
 
 
 class Requires:
-    """Let callers in who have a scope; without one, everybody who is known."""
+    """Let callers in who have a scope; without one, everybody who is known.
+
+    Attributes:
+        openapi_security_schema: Tells django-ninja that the document has something to say of it.
+    """
+
+    openapi_security_schema = SECURITY_SCHEMES
 
     def __init__(self, scope: Scope | None = None) -> None:
         self.scope = scope

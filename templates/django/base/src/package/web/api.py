@@ -120,9 +120,12 @@ def document_of(urlconf: str) -> dict[str, Any]:
             operation["responses"] = {
                 str(status): response for status, response in operation["responses"].items()
             }
+            if operation.pop("security", None) and SECURITY_SCHEMES:
+                operation["security"] = [{name: [] for name in SECURITY_SCHEMES}]
             if not operation["parameters"]:
                 del operation["parameters"]
     del document["servers"]
+    document["components"].pop("securitySchemes", None)
     if SECURITY_SCHEMES:
         document["components"]["securitySchemes"] = SECURITY_SCHEMES
     complete(document, API_PREFIX)

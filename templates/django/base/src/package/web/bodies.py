@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.http.response import HttpResponseBase
 
@@ -26,18 +26,36 @@ class ChunkedBodies:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Serve one request."""
         if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
-            body = environ["wsgi.input"].read(self.limit + 1)
-            environ["wsgi.input"] = BytesIO(body)
-            environ["CONTENT_LENGTH"] = str(len(body))
+            environ["wsgi.input"] = body = _read(environ["wsgi.input"], self.limit + 1)
+            # At least one byte, so that a broken body is read, and found to be broken.
+            environ["CONTENT_LENGTH"] = str(len(body.getvalue()) or 1)
         return self.app(environ, start_response)
+
+
+class BrokenBody(BytesIO):
+    """A body that breaks off, or whose chunks are not what they say."""
+
+    def read(self, _size: int | None = -1) -> bytes:
+        """Fail, once somebody wants to read it."""
+        raise OSError
+
+
+def _read(body: InputStream, size: int) -> BytesIO:
+    try:
+        return BytesIO(body.read(size))
+    except Exception:  # noqa: BLE001 - each server has its own errors for what a client does wrong here
+        return BrokenBody()
 
 
 def refuse_large_bodies(get_response: Handler) -> Handler:
     """Refuse a body that is too large before anybody reads it."""
 
     def middleware(request: Request) -> HttpResponseBase:
+        limit = container_of(request).settings.max_body_bytes
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > container_of(request).settings.max_body_bytes:
+        if length.isdecimal() and int(length) > limit:
+            # Who is still sending would not see the answer: a little more is read.
+            _read(request.META["wsgi.input"], 2 * limit)
             return too_large(request)
         return get_response(request)
 

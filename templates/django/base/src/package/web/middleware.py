@@ -94,7 +94,7 @@ def record_requests(get_response: Handler) -> Handler:
 
 
 def _record(request: Request, status: int, seconds: float) -> None:
-    route = route_template(request)
+    route = "unmatched" if status == HTTPStatus.METHOD_NOT_ALLOWED else route_template(request)
     method = request.META["REQUEST_METHOD"]
     label = method if route != "unmatched" else "ANY"
     metrics.REQUESTS.labels(label, route, status).inc()

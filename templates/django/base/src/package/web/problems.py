@@ -15,7 +15,7 @@ from django.db import (
     ProgrammingError,
 )
 from django.db import Error as DatabaseError
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -125,6 +125,7 @@ def install_problems(api: NinjaAPI) -> None:
         HttpError: http_error,
         Http404: not_found,
         RequestDataTooBig: too_large,
+        UnreadablePostError: bad_request,
         DatabaseError: unavailable,
         OSError: unavailable,
         Exception: unhandled,

@@ -92,7 +92,8 @@ def _postgresql(url: str, options: str) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": 5,
             "options": options,
-            "pool": {"min_size": 0, "max_size": 10, "timeout": 5},
+            # Each of the server's threads keeps one to the end of a request; jobs need some too.
+            "pool": {"min_size": 0, "max_size": 20, "timeout": 5},
             # An error that shows its parameters would put customers' data into the log.
             "server_side_binding": True,
             **dict(parse_qsl(parsed.query)),
