@@ -40,8 +40,8 @@ django.setup()
 from {{ package_name }}.adapters.database.engine import Database  # noqa: E402 - as above
 from {{ package_name }}.migrate import upgrade  # noqa: E402 - as above
 from {{ package_name }}.settings import Environment, Settings  # noqa: E402 - as above
-
 {% if database == "postgresql" %}
+
 FILLED = {"auth", "contenttypes"}
 {% endif %}
 
