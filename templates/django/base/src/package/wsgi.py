@@ -1,4 +1,4 @@
-"""The application for other servers and for `manage.py`: `{{ package_name }}.wsgi:app`."""
+"""The application for servers that want an object: `{{ package_name }}.wsgi:app`."""
 
 import atexit
 import os

@@ -7,18 +7,15 @@ from {{ package_name }}.auth import api as auth
 from {{ package_name }}.orders import api as orders
 {% endif %}
 from {{ package_name }}.web import docs, probes
-{% if auth == "jwt" or example == "orders" %}
-from {{ package_name }}.web.policy import API_PREFIX
-{% endif %}
 
 # A new feature adds its router here, and its app to INSTALLED_APPS.
 ROUTERS = (
     ("", probes.router),
     ("", docs.router),
 {% if auth == "jwt" %}
-    (f"{API_PREFIX}/auth", auth.router),
+    (auth.PREFIX, auth.router),
 {% endif %}
 {% if example == "orders" %}
-    (f"{API_PREFIX}/orders", orders.router),
+    (orders.PREFIX, orders.router),
 {% endif %}
 )

@@ -10,6 +10,9 @@ from {{ package_name }}.web.middleware import Handler
 from {{ package_name }}.web.problems import too_large
 from {{ package_name }}.web.requests import Request, container_of
 
+DISCARDED_BYTES = 8 * 1024 * 1024
+CHUNK_BYTES = 64 * 1024
+
 
 class ChunkedBodies:
     """Give bodies that come in chunks (RFC 9112, section 7.1) a length; Django knows no others.
@@ -47,6 +50,13 @@ def _read(body: InputStream, size: int) -> BytesIO:
         return BrokenBody()
 
 
+def _discard(body: InputStream) -> None:
+    """Read a refused body, within reason: who is still sending would not see the answer."""
+    for _ in range(DISCARDED_BYTES // CHUNK_BYTES):
+        if not _read(body, CHUNK_BYTES).getvalue():
+            return
+
+
 def refuse_large_bodies(get_response: Handler) -> Handler:
     """Refuse a body that is too large before anybody reads it."""
 
@@ -54,8 +64,7 @@ def refuse_large_bodies(get_response: Handler) -> Handler:
         limit = container_of(request).settings.max_body_bytes
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > limit:
-            # Who is still sending would not see the answer: a little more is read.
-            _read(request.META["wsgi.input"], 2 * limit)
+            _discard(request.META["wsgi.input"])
             return too_large(request)
         return get_response(request)
 

@@ -18,12 +18,15 @@ from {{ package_name }}.container import Container
 from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.web.access import PUBLIC, Requires
 from {{ package_name }}.web.document import problems
+from {{ package_name }}.web.policy import API_PREFIX
 from {{ package_name }}.web.requests import (
     Request,
     caller_of,
     client_address,
     container_of,
 )
+
+PREFIX = f"{API_PREFIX}/auth"
 
 router = Router(tags=["auth"])
 

@@ -25,6 +25,9 @@ COMMANDS = {
 {% include src %}
 {% endfor %}
 }
+{% if framework == "django" %}
+SETTINGS = "{{ package_name }}.django_settings"
+{% endif %}
 
 
 @click.group(cls=LazyGroup, places=COMMANDS)
@@ -38,7 +41,7 @@ def main() -> None:
     try:
 {% if framework == "django" %}
         # Commands import models, which Django must know before.
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "{{ package_name }}.django_settings")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         django.setup()
 {% endif %}
         cli()

@@ -44,13 +44,13 @@ WRITER = Requires(Scope.ORDERS_WRITE)
 ADMIN = Requires(Scope.ORDERS_ADMIN)
 PREFIX = f"{API_PREFIX}/orders"
 IdempotencyKeyHeader = Annotated[
-    str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)
+    str | None, Header(alias="idempotency-key", min_length=1, max_length=255)
 ]
 IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description="The ETag of the version to change.")
+    str | None, Header(alias="if-match", description="The ETag of the version to change.")
 ]
 IfNoneMatch = Annotated[
-    str | None, Header(alias="If-None-Match", description="The ETag of the version at hand.")
+    str | None, Header(alias="if-none-match", description="The ETag of the version at hand.")
 ]
 
 ETAG = {"ETag": header("The order's version.")}
