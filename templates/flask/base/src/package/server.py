@@ -3,10 +3,12 @@
 import os
 import shutil
 import signal
+import struct
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import SO_RCVTIMEO, SOL_SOCKET
 from types import FrameType
 
 from flask import Flask
@@ -22,6 +24,11 @@ from {{ package_name }}.settings import Settings
 from {{ package_name }}.web.draining import DRAIN_SECONDS, Drain
 
 THREADS = 16
+# A client that sends nothing for so long, in the middle of a request, is not waited for.
+READ_SECONDS = 20
+# Gunicorn kills a worker whose main thread is busy for so long. Closing a connection that its
+# client keeps open takes it two seconds, and there may be some at once.
+BUSY_SECONDS = 120
 # What `Drain` has not waited for is waited for so long.
 SHUTDOWN_SECONDS = 5
 
@@ -37,6 +44,7 @@ class Server(BaseApplication):
             "threads": THREADS,
             "worker_class": DrainingWorker,
             "logger_class": PlainLogger,
+            "timeout": BUSY_SECONDS,
             "graceful_timeout": DRAIN_SECONDS + SHUTDOWN_SECONDS,
             # `TRUSTED_PROXIES` says whom to believe.
             "forwarded_allow_ips": "",
@@ -63,6 +71,10 @@ class DrainingWorker(ThreadWorker):
 
     def run(self) -> None:
         """Serve until stopped."""
+        # Connections have it from their listener. Gunicorn itself would wait for ever, and a few
+        # clients that send half a request would take all threads.
+        for listener in self.sockets:
+            listener.setsockopt(SOL_SOCKET, SO_RCVTIMEO, struct.pack("ll", READ_SECONDS, 0))
         with running(self._app()):
             super().run()
 
