@@ -46,7 +46,7 @@ def answers() -> list[str]:
     return [
         f"{name}={choice.value}" if question.has_choices else name
         for name, question in template().questions.items()
-        for choice in (question.choices({}) if question.has_choices else [None])
+        for choice in (question.choices(context({})) if question.has_choices else [None])
     ]
 
 

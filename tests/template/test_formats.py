@@ -31,6 +31,14 @@ def test_every_two_answers_meet_in_some_combination() -> None:
     answers = combinations()
     values = {(name, value) for given in answers for name, value in given.items()}
     impossible = {frozenset({("queue", queue), ("broker", "redis")}) for queue in ("none", "rq")}
+    impossible |= {
+        frozenset({("framework", framework), ("orm", orm)})
+        for framework, orm in [
+            ("django", "sqlalchemy"),
+            ("fastapi", "django-orm"),
+            ("flask", "django-orm"),
+        ]
+    }
     wanted = {frozenset({one, other}) for one in values for other in values if one[0] != other[0]}
     assert wanted - set().union(*map(pairs, answers)) == impossible
 

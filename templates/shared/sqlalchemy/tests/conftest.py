@@ -12,9 +12,6 @@ the real services too:
 Where a variable is missing, the tests that need it are skipped; where `CI` is true, they fail.
 """
 
-{% if database == "postgresql" and framework == "fastapi" %}
-import asyncio
-{% endif %}
 {% if auth == "jwt" %}
 import functools
 {% endif %}
@@ -39,11 +36,12 @@ from {{ package_name }}.adapters.database.engine import Database
 {% if auth == "jwt" %}
 from {{ package_name }}.adapters.security import passwords
 {% endif %}
-{% if database == "postgresql" %}
-from {{ package_name }}.metadata import METADATA
-{% endif %}
 from {{ package_name }}.migrate import upgrade
 from {{ package_name }}.settings import Environment, Settings
+{% if database == "postgresql" %}
+
+from tests.emptying import empty
+{% endif %}
 
 
 {% if framework == "fastapi" %}
@@ -142,19 +140,7 @@ def migrated_postgresql() -> str:
 @pytest.fixture
 def postgresql_url(migrated_postgresql: str) -> str:
     """Return the URL of an empty PostgreSQL database."""
-
-    {{ async_ }}def empty() -> None:
-        database = Database(migrated_postgresql)
-        {{ async_ }}with database.transaction() as session:
-            for table in reversed(METADATA.sorted_tables):
-                {{ await_ }}session.execute(table.delete())
-        {{ await_ }}database.close()
-
-{% if framework == "fastapi" %}
-    asyncio.run(empty())
-{% else %}
-    empty()
-{% endif %}
+    empty(migrated_postgresql)
     return migrated_postgresql
 
 

@@ -112,7 +112,9 @@ class RateLimiter:
         {{ await_ }}self._check(self._windows.test, keys)
 
     {{ async_ }}def _check(self, question: Question, keys: Sequence[str]) -> None:
-        for usage in [{{ await_ }}self._ask(question, CREDENTIAL_FAILURES, key) for key in keys]:
+        # One after the other: of failures at once as many are told as the limit of each allows.
+        for key in keys:
+            usage = {{ await_ }}self._ask(question, CREDENTIAL_FAILURES, key)
             if usage.exceeded:
                 raise RateLimitedError(headers=usage.headers())
 
