@@ -10,7 +10,7 @@ import structlog
 {% if architecture == "cqrs" %}
 from {{ package_name }}.adapters.queue.relay import relaying
 {% endif %}
-from {{ package_name }}.app import WsgiApplication
+from {{ package_name }}.web.application import Application
 {% if auth == "none" %}
 
 log = structlog.get_logger(__name__)
@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 @contextmanager
-def running(app: WsgiApplication) -> Iterator[None]:
+def running(app: Application) -> Iterator[None]:
     """Keep an application running; enter it in the process that serves, after any fork."""
 {% if auth == "none" %}
     log.warning("no_authentication", detail="Every caller may do everything.")

@@ -1,9 +1,12 @@
 """The production server."""
 
 import os
+import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from gunicorn.app.base import BaseApplication
@@ -11,12 +14,11 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.http import wsgi
 from gunicorn.workers.gthread import ThreadWorker
-from prometheus_client import multiprocess
 
-from {{ package_name }}.app import WsgiApplication, create_app
 from {{ package_name }}.lifespan import running
 from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import Settings
+from {{ package_name }}.web.application import Application
 from {{ package_name }}.web.draining import DRAIN_SECONDS
 
 THREADS = 16
@@ -49,8 +51,11 @@ class Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> WsgiApplication:  # type: ignore[override] # its stubs know no `dict` as environment
+    def load(self) -> Application:  # type: ignore[override] # its stubs know no `dict` as environment
         """Build the application, in a worker."""
+        # Imported here: prometheus_client looks for its directory when it is imported.
+        from {{ package_name }}.app import create_app  # noqa: PLC0415 - as above
+
         return create_app(self._settings)
 
 
@@ -75,8 +80,8 @@ class DrainingWorker(ThreadWorker):
 
         threading.Thread(target=stop, name="drain").start()
 
-    def _app(self) -> WsgiApplication:
-        assert isinstance(self.wsgi, WsgiApplication)  # noqa: S101 - what `Server.load` has built
+    def _app(self) -> Application:
+        assert isinstance(self.wsgi, Application)  # noqa: S101 - what `Server.load` has built
         return self.wsgi
 
 
@@ -99,6 +104,8 @@ class PlainLogger(Logger):
 
 def _forget_metrics(_server: object, worker: ThreadWorker) -> None:
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client import multiprocess  # noqa: PLC0415 - as in `Server.load`
+
         multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call] # no annotations
 
 
@@ -108,8 +115,22 @@ def serve(settings: Settings, host: str, port: int) -> None:
     # A signal that comes before Gunicorn listens to it ends the process as it should.
     signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))
     wsgi.Response = AnonymousResponse  # type: ignore[misc] # made by this name in each worker
-    with tempfile.TemporaryDirectory(prefix="metrics-") as directory:
-        if settings.web_workers > 1:
-            # Read by prometheus_client in each worker; they add up their metrics through files.
-            os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory
+    with _shared_metrics(settings.web_workers):
         Server(settings, host, port).run()
+
+
+@contextmanager
+def _shared_metrics(workers: int) -> Iterator[None]:
+    """Give prometheus_client a directory, in whose files several workers add up their metrics."""
+    if workers == 1:
+        yield
+        return
+    master = os.getpid()
+    directory = tempfile.mkdtemp(prefix="metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory
+    try:
+        yield
+    finally:
+        # A worker that ends comes by here too, and leaves the files to the others.
+        if os.getpid() == master:
+            shutil.rmtree(directory)

@@ -5,10 +5,8 @@ import json
 import click
 from django.core.management import call_command
 
-from {{ package_name }}.app import create_app
 from {{ package_name }}.migrate import upgrade
 from {{ package_name }}.settings import load_settings
-from {{ package_name }}.web.api import document_of
 
 
 @click.command()
@@ -34,5 +32,9 @@ def serve(host: str, port: int) -> None:
 @click.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
+    # Imported here: the server chooses where metrics are kept before the routes are imported.
+    from {{ package_name }}.app import create_app  # noqa: PLC0415 - as above
+    from {{ package_name }}.web.api import document_of  # noqa: PLC0415 - as above
+
     document = document_of(create_app(load_settings()).urlconf)
     click.echo(json.dumps(document, indent=2, ensure_ascii=False))
