@@ -81,6 +81,8 @@ def configure_logging(settings: Settings, stream: str = "stdout") -> None:
 {% else %}
                 # What it would say of an error is in the access log, or logged with its trace.
                 "django.request": {"level": "CRITICAL"},
+                # The development server's own access log.
+                "django.server": {"level": "WARNING"},
 {% endif %}
             },
         }
