@@ -2,11 +2,11 @@
 
 A package that is called like a module that the service imports would hide it, and a project that is
 called like a distribution that it depends on could not be installed. Which those are is read from
-synced environments, one for each queue since a project has one only:
+synced environments, one for each framework and queue since a project has one of each only:
 
     copier copy --defaults --data queue=celery . /tmp/one && uv sync --project /tmp/one --all-groups
-    copier copy --defaults --data queue=rq . /tmp/two && uv sync --project /tmp/two --all-groups
-    python scripts/reserved_names.py /tmp/one/.venv/bin/python /tmp/two/.venv/bin/python
+    copier copy --defaults --data framework=flask --data queue=rq . /tmp/two && …
+    python scripts/reserved_names.py /tmp/one/.venv/bin/python /tmp/two/.venv/bin/python …
 """
 
 import argparse

@@ -3,12 +3,17 @@
 import os
 import shutil
 import signal
+import struct
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import SO_RCVTIMEO, SOL_SOCKET
 from types import FrameType
 
+{% if framework == "flask" %}
+from flask import Flask
+{% endif %}
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
@@ -18,10 +23,21 @@ from gunicorn.workers.gthread import ThreadWorker
 from {{ package_name }}.lifespan import running
 from {{ package_name }}.logs import configure_logging
 from {{ package_name }}.settings import Settings
+{% if framework == "flask" %}
+from {{ package_name }}.web.draining import DRAIN_SECONDS, Drain
+
+Application = Flask
+{% else %}
 from {{ package_name }}.web.application import Application
-from {{ package_name }}.web.draining import DRAIN_SECONDS
+from {{ package_name }}.web.draining import DRAIN_SECONDS, Drain
+{% endif %}
 
 THREADS = 16
+# A client that sends nothing for so long, in the middle of a request, is not waited for.
+READ_SECONDS = 20
+# Gunicorn kills a worker whose main thread is busy for so long. Closing a connection that its
+# client keeps open takes it two seconds, and there may be some at once.
+BUSY_SECONDS = 120
 # What `Drain` has not waited for is waited for so long.
 SHUTDOWN_SECONDS = 5
 
@@ -37,10 +53,11 @@ class Server(BaseApplication):
             "threads": THREADS,
             "worker_class": DrainingWorker,
             "logger_class": PlainLogger,
+            "timeout": BUSY_SECONDS,
+            "limit_request_line": 8190,
             "graceful_timeout": DRAIN_SECONDS + SHUTDOWN_SECONDS,
             # `TRUSTED_PROXIES` says whom to believe.
             "forwarded_allow_ips": "",
-            "limit_request_line": 8190,
             "control_socket_disable": True,
             "child_exit": _forget_metrics,
         }
@@ -64,12 +81,20 @@ class DrainingWorker(ThreadWorker):
 
     def run(self) -> None:
         """Serve until stopped."""
+        # Connections have it from their listener. Gunicorn itself would wait for ever, and a few
+        # clients that send half a request would take all threads.
+        for listener in self.sockets:
+            listener.setsockopt(SOL_SOCKET, SO_RCVTIMEO, struct.pack("ll", READ_SECONDS, 0))
         with running(self._app()):
             super().run()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to stop, and stop when nothing is in flight any more."""
-        drain = self._app().drain
+{% if framework == "flask" %}
+        drain: Drain = self._app().extensions["drain"]
+{% else %}
+        drain: Drain = self._app().drain
+{% endif %}
         if drain.started:
             return
         drain.start()
@@ -89,7 +114,12 @@ class AnonymousResponse(wsgi.Response):
     """An answer that does not say which software made it."""
 
     def default_headers(self) -> list[str]:
-        """Leave the `Server` header out: Gunicorn has no setting for it."""
+        """Leave the `Server` header out, for which Gunicorn has no setting.
+
+        What is left of a body that was refused must not be taken for the next request.
+        """
+        if (self.status or "").startswith("413"):
+            self.force_close()
         return [line for line in super().default_headers() if not line.startswith("Server:")]
 
 
