@@ -8,7 +8,7 @@ from {{ package_name }}.routes import BLUEPRINTS
 from {{ package_name }}.settings import Settings, load_settings
 from {{ package_name }}.telemetry import instrument
 from {{ package_name }}.web.access import check_access
-from {{ package_name }}.web.bodies import refuse_long_body
+from {{ package_name }}.web.bodies import read_body
 from {{ package_name }}.web.compression import compress
 from {{ package_name }}.web.cors import Cors
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure_logging(settings)
     app = Flask("{{ package_name }}", static_folder=None)
     app.config["MAX_BODY_BYTES"] = settings.max_body_bytes
-    # One byte more, by which `read_json` tells that a body without a length is too long: Werkzeug
+    # One byte more, by which `read_body` tells that a body without a length is too long: Werkzeug
     # would hand it over without its end.
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -64,6 +64,6 @@ def _install_hooks(app: Flask, settings: Settings) -> None:
     app.after_request(cors.add_headers)
     app.before_request(refuse_foreign_host)
     app.before_request(limit_rate)
-    app.before_request(refuse_long_body)
+    app.before_request(read_body)
     app.after_request(tell_rate)
     app.after_request(compress)

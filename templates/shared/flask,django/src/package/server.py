@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from socket import SO_RCVTIMEO, SOL_SOCKET
 from types import FrameType
 
@@ -90,6 +91,10 @@ class DrainingWorker(ThreadWorker):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to stop, and stop when nothing is in flight any more."""
+        if not self.booted:
+            # There is no application yet, and nothing in flight.
+            super().handle_exit(sig, frame)
+            return
 {% if framework == "flask" %}
         drain: Drain = self._app().extensions["drain"]
 {% else %}
@@ -113,13 +118,13 @@ class DrainingWorker(ThreadWorker):
 class AnonymousResponse(wsgi.Response):
     """An answer that does not say which software made it."""
 
-    def default_headers(self) -> list[str]:
-        """Leave the `Server` header out, for which Gunicorn has no setting.
+    def should_close(self) -> bool:
+        """Close the connection also after a body that was too long to be read to its end."""
+        too_long = self.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return too_long or bool(super().should_close())
 
-        What is left of a body that was refused must not be taken for the next request.
-        """
-        if (self.status or "").startswith("413"):
-            self.force_close()
+    def default_headers(self) -> list[str]:
+        """Leave the `Server` header out: Gunicorn has no setting for it."""
         return [line for line in super().default_headers() if not line.startswith("Server:")]
 
 

@@ -19,29 +19,27 @@ from {{ package_name }}.web.json_body import (
 from {{ package_name }}.web.negotiation import JSON, MERGE_PATCH
 
 
-def refuse_long_body() -> None:
-    """Refuse a body that says it is too long, whether anybody would read it or not.
-
-    Raises:
-        RequestEntityTooLarge: It is.
-    """
-    if (request.content_length or 0) > current_app.config["MAX_BODY_BYTES"]:
-        raise RequestEntityTooLarge
-
-
-def read_json() -> Any:  # noqa: ANN401 - as `json.loads` declares it
-    """Read the body.
+def read_body() -> None:
+    """Read the body, whether a view wants it or not, so that none is left on the connection.
 
     Raises:
         BadRequest: It breaks off, or its chunks are not what they say.
         RequestEntityTooLarge: It is too long.
+    """
+    longest = current_app.config["MAX_BODY_BYTES"]
+    if (request.content_length or 0) > longest or len(_read()) > longest:
+        raise RequestEntityTooLarge
+
+
+def read_json() -> Any:  # noqa: ANN401 - as `json.loads` declares it
+    """Return what is in the body.
+
+    Raises:
         MissingBodyError: There is none.
         UnsupportedMediaType: It is not JSON.
         InvalidJsonError: It says that it is JSON, but it is not.
     """
-    content = _read()
-    if len(content) > current_app.config["MAX_BODY_BYTES"]:
-        raise RequestEntityTooLarge
+    content = request.get_data()
     if not content:
         raise MissingBodyError
     merge_patch = request.method == "PATCH" and request.mimetype == MERGE_PATCH
