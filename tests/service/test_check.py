@@ -21,6 +21,7 @@ def versions(lock: Path) -> set[tuple[str, str]]:
 
 
 @pytest.mark.needs(place="postgres")
+@pytest.mark.suffices(checked=True)
 def test_poe_check_is_green_on_the_first_commit(project: Project, storage: Storage) -> None:
     servers = {f"TEST_{name}": url for name, url in storage.fresh(migrated=False).items()}
     done = subprocess.run(

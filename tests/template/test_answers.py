@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.template.rendering import ROOT, Project, template
+from tests.template.rendering import ROOT, Project, context, template
 
 # Where it is seen what an answer does: folder below tests/, module and test.
 OBSERVED_BY = {
@@ -21,10 +21,13 @@ OBSERVED_BY = {
     "python_version=3.13": "template formats one_python_version_is_named_everywhere",
     "python_version=3.14": "template formats one_python_version_is_named_everywhere",
     "framework=fastapi": "service openapi the_docs_are_those_of_this_service",
+    "framework=flask": "service openapi_parity every_framework_describes_the_same_interface",
+    "framework=django": "service openapi_parity every_framework_describes_the_same_interface",
     "architecture=layered": "service orders_create it_is_stored_before_the_response",
     "architecture=hexagonal": "template import_rules each_planted_import_breaks_the_rule",
     "architecture=cqrs": "service outbox_kills no_job_is_lost_and_none_done_twice",
     "orm=sqlalchemy": "service commands models_and_migrations_do_not_differ",
+    "orm=django-orm": "service commands models_and_migrations_do_not_differ",
     "database=postgresql": "service health readyz_is_503_when_the_database_refuses",
     "database=sqlite": "service settings a_service_made_for_sqlite_refuses_postgresql_and_says_so",
     "auth=jwt": "service auth_token signing_in_gives_both_tokens",

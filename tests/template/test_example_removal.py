@@ -32,12 +32,14 @@ def both(
     "both",
     [
         {
+            "framework": framework,
             "architecture": architecture,
             "database": database,
             "auth": auth,
             "queue": queue,
             "ci": "none",
         }
+        for framework in ("fastapi", "flask", "django")
         for architecture, database, auth, queue in [
             ("layered", "postgresql", "jwt", "none"),
             ("layered", "postgresql", "none", "celery"),

@@ -74,6 +74,14 @@ class Combination:
         return self.queue != "none" and not self.broker
 
     @property
+    def checked(self) -> bool:
+        """Whether the project's own checks run too: for each code that a queue or a style brings.
+
+        They meet PostgreSQL, Redis and workers, and do not know the other answers' places.
+        """
+        return self.broker or self.architecture == "layered"
+
+    @property
     def accounts(self) -> bool:
         """Whether callers have accounts, so that there are other people's things."""
         return self.auth != "none"

@@ -1,7 +1,8 @@
 """Applying the migrations, and comparing them with the models."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from django.apps import apps
 from django.core.management import call_command
@@ -15,6 +16,8 @@ from {{ package_name }}.adapters.database.engine import Database
 
 # A number that all migrations of a database share, and nothing else uses.
 LOCK = 7_283_412_906
+# Seconds for which one migration waits for another.
+PATIENCE = 60
 
 
 def upgrade(database_url: str) -> None:
@@ -29,8 +32,12 @@ def upgrade(database_url: str) -> None:
 def _alone() -> Iterator[None]:
     """Wait until nobody else migrates the database, such as another instance that starts too."""
     connection = connections[READING]
-    if connection.vendor != "postgresql":
-        yield
+    if connection.vendor == "sqlite":
+        # Django migrates in several transactions: what they have in common is another file.
+        file = f"{connection.settings_dict['NAME']}-migrating"
+        with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
