@@ -107,7 +107,8 @@ def test_the_summary_tells_how_many_files_there_will_be(machine: Machine) -> Non
 def test_the_repositorys_template_comes_to_its_summary(machine: Machine) -> None:
     own = ("project_name=shop", "package_name=shop", "description=d", "author_name=a")
     rest = ("author_email=", "license=MIT", "python_version=3.13", "architecture=layered")
-    sets = [word for item in (*own, *rest) for word in ("--set", item)]
+    service = ("framework=django", "orm=django-orm")
+    sets = [word for item in (*own, *rest, *service) for word in ("--set", item)]
     command = machine.command("new", "shop", "--preset", "minimal", "--dry-run", *sets)
     with Terminal(command, machine.work, machine.env) as terminal:
         terminal.expect("All right?")
