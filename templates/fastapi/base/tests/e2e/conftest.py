@@ -37,8 +37,11 @@ def jobs(app: FastAPI) -> HeldJobs:
 
 
 @pytest.fixture
-async def client(app: FastAPI) -> AsyncIterator[AsyncClient]:
+async def client(request: pytest.FixtureRequest, app: FastAPI) -> AsyncIterator[AsyncClient]:
     """Start the application, and call it as a user."""
+    # Before the start: what relays jobs in the background would run some of those to be held.
+    if "jobs" in request.fixturenames:
+        request.getfixturevalue("jobs")
     async with serving(app) as client:
         client.headers.update(authorization(app))
         yield client

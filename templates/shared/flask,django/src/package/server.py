@@ -39,6 +39,8 @@ READ_SECONDS = 20
 # Gunicorn kills a worker whose main thread is busy for so long. Closing a connection that its
 # client keeps open takes it two seconds, and there may be some at once.
 BUSY_SECONDS = 120
+# Longer than load balancers keep a connection: they might use it again just as we close it.
+KEEP_ALIVE_SECONDS = 75
 # What `Drain` has not waited for is waited for so long.
 SHUTDOWN_SECONDS = 5
 
@@ -55,6 +57,7 @@ class Server(BaseApplication):
             "worker_class": DrainingWorker,
             "logger_class": PlainLogger,
             "timeout": BUSY_SECONDS,
+            "keepalive": KEEP_ALIVE_SECONDS,
             "limit_request_line": 8190,
             "graceful_timeout": DRAIN_SECONDS + SHUTDOWN_SECONDS,
             # `TRUSTED_PROXIES` says whom to believe.
