@@ -14,7 +14,7 @@ from .harness.accounts import create_admin, tokens
 from .harness.combination import Combination
 from .harness.project import surroundings
 
-pytestmark = pytest.mark.suffices(queue="none", place="postgres")
+pytestmark = pytest.mark.suffices(queue="none", place="postgres", auth="jwt")
 
 GENERATED = re.compile(r"(\d+) generated")
 SEED = "20260101"
