@@ -7,8 +7,8 @@ import httpx2
 import pytest
 from xdist.remote import Producer  # type: ignore[import-untyped] # ships no types
 
-from .harness import process
-from .harness.accounts import Account, create_admin, register, sign_in, unique_email
+from .harness import callers, process
+from .harness.accounts import Account, register, unique_email
 from .harness.combination import COMBINATIONS, Combination
 from .harness.deployment import Deployment, Server
 from .harness.mail import Mailserver
@@ -259,15 +259,9 @@ def production_server(production: Deployment) -> Server:
 
 
 @pytest.fixture(scope="session")
-def admin_account(combination: Combination, deployment: Deployment) -> Account | None:
-    """An admin made by the documented command; None where there are no accounts."""
-    return create_admin(deployment) if combination.accounts else None
-
-
-@pytest.fixture(scope="session")
-def admin(server: Server, admin_account: Account | None) -> httpx2.Client:
+def admin(deployment: Deployment, server: Server) -> httpx2.Client:
     """A client with all rights."""
-    return sign_in(server, admin_account) if admin_account else server.client()
+    return callers.admin(deployment, server)
 
 
 @pytest.fixture
@@ -277,15 +271,15 @@ def account(server: Server) -> Account:
 
 
 @pytest.fixture(scope="session")
-def user(combination: Combination, server: Server) -> httpx2.Client:
+def user(deployment: Deployment, server: Server) -> httpx2.Client:
     """A client of role `user` that tests share; the one anonymous caller without accounts."""
-    return sign_in(server, register(server)) if combination.accounts else server.client()
+    return callers.newcomer(deployment, server)
 
 
 @pytest.fixture
-def newcomer(combination: Combination, server: Server) -> httpx2.Client:
+def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
     """A client that owns nothing yet; without accounts everything is everybody's."""
-    return sign_in(server, register(server)) if combination.accounts else server.client()
+    return callers.newcomer(deployment, server)
 
 
 @pytest.fixture(scope="session")

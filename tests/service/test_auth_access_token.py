@@ -6,9 +6,9 @@ import httpx2
 import pytest
 
 from .conftest import SECRET_KEY, Deploy
-from .harness.accounts import Account, create_admin, register, sign_in, tokens
+from .harness.accounts import Account, bearer, create_admin, register, sign_in, tokens
 from .harness.combination import Combination
-from .harness.deployment import Server
+from .harness.deployment import Deployment, Server
 from .harness.problem import assert_problem
 from .harness.tokens import claims_of, forge, header_of
 
@@ -27,7 +27,7 @@ def token(server: Server) -> str:
 
 def me(server: Server, token: str) -> httpx2.Response:
     """Use a token."""
-    return server.client(token).get("/auth/me")
+    return server.client(bearer(token)).get("/auth/me")
 
 
 def assert_refused(response: httpx2.Response) -> None:
@@ -64,8 +64,8 @@ def test_a_user_may_read_and_write_orders_but_not_administer_them(token: str) ->
     assert set(claims_of(token)["scope"].split()) == {READ, WRITE}
 
 
-def test_an_admin_may_do_everything(server: Server, admin_account: Account) -> None:
-    claims = claims_of(tokens(server, admin_account)["access_token"])
+def test_an_admin_may_do_everything(deployment: Deployment, server: Server) -> None:
+    claims = claims_of(tokens(server, create_admin(deployment))["access_token"])
     assert claims["role"] == "admin"
     assert set(claims["scope"].split()) == {READ, WRITE, ADMIN}
 
@@ -166,7 +166,7 @@ def test_a_refresh_token_is_no_access_token(server: Server, account: Account) ->
 def test_what_the_scope_does_not_cover_is_403(
     server: Server, token: str, scope: str, method: str, path: str
 ) -> None:
-    client = server.client(forge(token, SECRET_KEY, scope=scope))
+    client = server.client(bearer(forge(token, SECRET_KEY, scope=scope)))
     url = path.format("0190c0de-0000-7000-8000-000000000000")
     body: dict[str, str] | None = {} if method in {"POST", "PATCH"} else None
     assert_problem(client.request(method, url, json=body), 403, "forbidden")

@@ -7,7 +7,8 @@ import httpx2
 import pytest
 
 from .conftest import PRODUCTION, Deploy
-from .harness.accounts import Account, create_admin, register, sign_in, tokens, unique_email
+from .harness.accounts import Account, register, sign_in, unique_email
+from .harness.callers import admin
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
 from .harness.polling import eventually
@@ -100,10 +101,7 @@ def test_seed_makes_a_few_orders(combination: Combination, deploy: Deploy) -> No
     server = deployment.serve()
     if combination.broker:
         deployment.worker()
-    token = (
-        tokens(server, create_admin(deployment))["access_token"] if combination.accounts else None
-    )
-    client = server.client(token)
+    client = admin(deployment, server)
 
     def seeded() -> bool:
         stats = client.get("/orders/stats").json()

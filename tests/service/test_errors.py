@@ -199,7 +199,7 @@ def test_an_allowed_host_is_served_on_any_port(production_server: Server) -> Non
 
 
 def test_a_head_request_has_no_body(server: Server) -> None:
-    with connect(server.url) as client:
+    with connect(server.url, {}) as client:
         response = client.head("/livez")
         assert (response.status_code, response.content) == (200, b"")
         assert client.get("/livez").json() == {"status": "ok"}

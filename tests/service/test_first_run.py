@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from .harness.accounts import create_admin, register, sign_in
+from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server, wait_for
 from .harness.orders import place, wait_confirmed
@@ -53,13 +54,10 @@ def test_the_database_is_one_file_in_the_project(bare_server: Server, project: P
 @alone
 @pytest.mark.needs(example="orders")
 def test_an_order_is_confirmed_by_a_job_in_the_process(
-    combination: Combination, bare: Deployment, bare_server: Server
+    bare: Deployment, bare_server: Server
 ) -> None:
     """The mail goes to the console: its text is in the output of the server."""
-    if combination.accounts:
-        client = sign_in(bare_server, register(bare_server))
-    else:
-        client = bare_server.client()
+    client = newcomer(bare, bare_server)
     order = wait_confirmed(client, place(client))
     eventually(lambda: order["customer_email"] in bare_server.process.log)
     assert bare.jobs("failed") == ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from .conftest import Deploy
-from .harness.accounts import PASSWORD
+from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server, wait_for
 from .harness.orders import draft, read, wait_confirmed
@@ -16,7 +16,6 @@ from .harness.problem import assert_problem
 from .harness.relay import Relay
 
 on_postgres = pytest.mark.needs(place="postgres")
-alone = pytest.mark.suffices(auth="none")
 with_broker = pytest.mark.needs(broker=True)
 
 
@@ -74,21 +73,18 @@ def not_ready(fragile: Fragile) -> dict[str, str]:
 
 
 @on_postgres
-@alone
 def test_readyz_is_503_when_the_database_never_answers(fragile: Fragile) -> None:
     fragile.database.fall_silent()
     assert not_ready(fragile)["database"] == "unavailable"
 
 
 @on_postgres
-@alone
 def test_readyz_is_503_when_the_database_refuses(fragile: Fragile) -> None:
     fragile.database.shut()
     assert not_ready(fragile)["database"] == "unavailable"
 
 
 @on_postgres
-@alone
 def test_readyz_recovers_with_the_database(fragile: Fragile) -> None:
     fragile.database.shut()
     assert fragile.server.root.get("/readyz").status_code == 503
@@ -97,21 +93,18 @@ def test_readyz_recovers_with_the_database(fragile: Fragile) -> None:
 
 
 @with_broker
-@alone
 def test_readyz_is_503_when_the_broker_never_answers(fragile: Fragile) -> None:
     fragile.broker.fall_silent()
     assert not_ready(fragile) == {"database": "ok", "broker": "unavailable"}
 
 
 @with_broker
-@alone
 def test_readyz_is_503_when_the_broker_refuses(fragile: Fragile) -> None:
     fragile.broker.shut()
     assert not_ready(fragile) == {"database": "ok", "broker": "unavailable"}
 
 
 @with_broker
-@alone
 def test_readyz_names_both_when_neither_answers(fragile: Fragile) -> None:
     fragile.broker.fall_silent()
     fragile.database.fall_silent()
@@ -119,7 +112,6 @@ def test_readyz_names_both_when_neither_answers(fragile: Fragile) -> None:
 
 
 @on_postgres
-@alone
 @pytest.mark.parametrize("way", ["fall_silent", "shut"])
 def test_livez_touches_nothing(fragile: Fragile, way: str) -> None:
     getattr(fragile.database, way)()
@@ -130,23 +122,15 @@ def test_livez_touches_nothing(fragile: Fragile, way: str) -> None:
 
 
 @on_postgres
-@alone
-@pytest.mark.needs(api=True)
-def test_a_route_whose_database_is_gone_is_503_and_tells_nothing(
-    combination: Combination, fragile: Fragile
-) -> None:
+@pytest.mark.needs(example="orders")
+def test_a_route_whose_database_is_gone_is_503_and_tells_nothing(fragile: Fragile) -> None:
+    client = newcomer(fragile.deployment, fragile.server)
     fragile.database.shut()
-    client = fragile.server.client()
-    if combination.accounts:
-        body = {"email": "ada@example.com", "password": PASSWORD}
-        response = client.post("/auth/token", json=body)
-    else:
-        response = client.get("/orders")
+    response = client.get("/orders")
     assert_problem(response, 503, "service_unavailable")
 
 
 @on_postgres
-@alone
 @pytest.mark.suffices(auth="none", queue="none")
 def test_a_server_starts_without_its_database_and_waits_for_it(deploy: Deploy) -> None:
     deployment = deploy()
@@ -160,24 +144,23 @@ def test_a_server_starts_without_its_database_and_waits_for_it(deploy: Deploy) -
 
 
 @on_postgres
-@alone
-@pytest.mark.needs(auth="none", example="orders")
-@pytest.mark.suffices(queue="none")
+@pytest.mark.needs(example="orders")
 def test_no_redis_means_no_rate_limit_and_no_failure(deploy: Deploy) -> None:
     """Counting is a protection; it must not take the service down with it."""
     deployment = deploy(RATE_LIMIT_ENABLED="true")
     relay = Relay(deployment.environment["REDIS_URL"])
     server = deployment.serve(REDIS_URL=relay.url)
+    client = newcomer(deployment, server)
     relay.shut()
-    assert server.client().get("/orders").status_code == 200
+    assert client.get("/orders").status_code == 200
     relay.stop()
 
 
 @with_broker
-@pytest.mark.needs(auth="none", example="orders")
+@pytest.mark.needs(example="orders")
 def test_an_order_is_stored_though_the_broker_is_gone(fragile: Fragile) -> None:
     """The window that the README states; `jobs requeue-placed` closes it."""
-    client = fragile.server.client()
+    client = newcomer(fragile.deployment, fragile.server)
     fragile.broker.shut()
     response = client.post("/orders", json=draft())
     assert response.status_code == 201, response.text

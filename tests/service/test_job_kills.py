@@ -3,6 +3,7 @@
 import pytest
 
 from .conftest import Deploy
+from .harness.callers import again, newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment
 from .harness.mail import Hold, Mailserver
@@ -10,10 +11,7 @@ from .harness.orders import Body, draft, place, read, wait_confirmed
 from .harness.polling import eventually
 from .test_job_retries import dead_jobs
 
-pytestmark = [
-    pytest.mark.needs(example="orders", auth="none"),
-    pytest.mark.suffices(fallback=False),
-]
+pytestmark = pytest.mark.needs(example="orders", fallback=False)
 
 with_worker = pytest.mark.needs(broker=True)
 in_process = pytest.mark.needs(broker=False)
@@ -30,16 +28,16 @@ class Scene:
         self.mailserver = mailserver
         self.server = deployment.serve()
         self.worker = deployment.worker() if combination.broker else self.server.process
-        self.client = self.server.client()
+        self.client = newcomer(deployment, self.server)
         self.body = draft()
         self.hold: Hold = mailserver.hold(self.body["customer_email"])
         self.order: Body = place(self.client, self.body)
         self.hold.wait()
 
     def restart(self) -> None:
-        """Start the server again on the same database."""
+        """Start the server again on the same database, and go on as the same caller."""
         self.server = self.deployment.serve()
-        self.client = self.server.client()
+        self.client = again(self.client, self.server)
 
     def assert_confirmed_once(self) -> None:
         """Assert that the order is confirmed, by one mail."""
@@ -85,6 +83,8 @@ def test_the_order_is_confirmed_once_after_it_was_queued_again(killed: Scene) ->
 
     eventually(confirmed, within=60, every=2)
     killed.assert_confirmed_once()
+    assert dead_jobs(killed.deployment, killed.order) == []
+    assert "Traceback" not in "".join(process.log for process in killed.deployment.processes)
 
 
 @with_worker
@@ -99,7 +99,7 @@ def test_a_worker_told_to_stop_finishes_its_job_or_gives_it_back(scene: Scene) -
 @with_worker
 def test_orders_wait_for_a_worker_which_exits_0_when_told_to_stop(deploy: Deploy) -> None:
     deployment = deploy()
-    client = deployment.serve().client()
+    client = newcomer(deployment, deployment.serve())
     order = place(client)
     worker = deployment.worker()
     wait_confirmed(client, order)

@@ -13,10 +13,7 @@ from .harness.mail import Mailserver
 from .harness.orders import Body, read, wait_confirmed
 from .harness.polling import eventually
 
-pytestmark = [
-    pytest.mark.needs(example="orders", auth="none"),
-    pytest.mark.suffices(fallback=False),
-]
+pytestmark = pytest.mark.needs(example="orders", fallback=False)
 
 WAITS = (1, 2, 4, 8, 16)
 

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from .conftest import Deploy
+from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment
 from .harness.mail import Mailserver
@@ -13,8 +14,6 @@ from .harness.orders import Body, draft, place, read, wait_confirmed
 from .harness.polling import eventually
 
 pytestmark = pytest.mark.needs(example="orders")
-alone = pytest.mark.needs(auth="none")
-"""For tests that need a deployment of their own, and do not depend on who places the order."""
 
 
 def confirmed(client: httpx2.Client, body: Body) -> Body:
@@ -60,11 +59,9 @@ def queued_again(combination: Combination, deploy_shared: Deploy) -> Deployment:
 @pytest.fixture(scope="module")
 def owner(queued_again: Deployment) -> httpx2.Client:
     """The one caller of `queued_again`."""
-    return queued_again.serve().client()
+    return newcomer(queued_again, queued_again.serve())
 
 
-@alone
-@pytest.mark.suffices(fallback=False)
 def test_requeueing_a_confirmed_order_mails_nothing(
     queued_again: Deployment, owner: httpx2.Client, mailserver: Mailserver
 ) -> None:
@@ -75,8 +72,6 @@ def test_requeueing_a_confirmed_order_mails_nothing(
     assert len(mailserver.mails(order["customer_email"])) == 1
 
 
-@alone
-@pytest.mark.suffices(fallback=False)
 def test_run_twice_at_the_same_time_it_confirms_and_mails_once(
     queued_again: Deployment, owner: httpx2.Client, mailserver: Mailserver
 ) -> None:
@@ -99,8 +94,6 @@ def test_run_twice_at_the_same_time_it_confirms_and_mails_once(
     assert len(mailserver.mails(body["customer_email"])) == 1
 
 
-@alone
-@pytest.mark.suffices(fallback=False)
 def test_the_command_tells_how_many_orders_it_queued_again(
     queued_again: Deployment, owner: httpx2.Client, mailserver: Mailserver
 ) -> None:
@@ -148,7 +141,7 @@ def test_cancelled_while_its_mail_is_on_the_way_it_ends_in_one_of_two_states(
         assert len(mailserver.mails(body["customer_email"])) == 1
 
 
-@pytest.mark.needs(broker=True, auth="none")
+@pytest.mark.needs(broker=True)
 def test_queueing_without_the_broker_fails_with_a_message_or_is_made_up_for(
     queued_again: Deployment, owner: httpx2.Client, mailserver: Mailserver
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from .harness.accounts import PASSWORD as PASSWORD_OF_ALL
 from .harness.accounts import Account, unique_email
+from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
 from .harness.orders import draft, place, wait_confirmed
@@ -71,14 +72,14 @@ def test_a_head_request_is_logged_as_one(production: Deployment, production_serv
     assert (logged["method"], logged["route"]) == ("HEAD", "/openapi.json")
 
 
-@pytest.mark.needs(example="orders", auth="none")
-@pytest.mark.suffices(queue="none")
+@pytest.mark.needs(example="orders")
 def test_the_route_is_logged_as_a_template(
     production: Deployment, production_server: Server
 ) -> None:
-    order = place(production_server.client())
+    client = newcomer(production, production_server)
+    order = place(client)
     headers = {"X-Request-ID": "log-2"}
-    production_server.client().get(f"/orders/{order['id']}", headers=headers)
+    client.get(f"/orders/{order['id']}", headers=headers)
     logged = next(line for line in of_request(production, "log-2") if "status" in line)
     assert order["id"] not in logged["route"]
     assert logged["route"].startswith("/api/v1/orders/{")
@@ -94,11 +95,11 @@ def test_an_id_that_was_refused_is_not_logged(
     assert bad not in "".join(process.log for process in production.processes)
 
 
-@pytest.mark.needs(example="orders", auth="none")
+@pytest.mark.needs(example="orders")
 def test_the_lines_of_a_job_carry_the_id_of_the_request_that_caused_it(
     production: Deployment, production_server: Server
 ) -> None:
-    client = production_server.client()
+    client = newcomer(production, production_server)
     order = client.post("/orders", json=draft(), headers={"X-Request-ID": "log-3"}).json()
     wait_confirmed(client, order)
     logged = eventually(

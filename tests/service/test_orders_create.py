@@ -171,7 +171,7 @@ def test_unknown_fields_are_refused_at_every_depth(user: httpx2.Client) -> None:
     assert pointers(user.post("/orders", json=draft(priced(vat=1)))) == ["/lines/0/unit_price/vat"]
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_an_order_cannot_be_placed_without_credentials(server: Server) -> None:
     response = server.client().post("/orders", json=draft())
     assert response.status_code == 401

@@ -34,13 +34,13 @@ def test_a_confirmed_order_can_be_deleted(user: httpx2.Client, admin: httpx2.Cli
     assert admin.delete(f"/orders/{order['id']}").status_code == 204
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_a_user_may_not_delete_even_the_own_order(user: httpx2.Client, placed: Body) -> None:
     assert_problem(user.delete(f"/orders/{placed['id']}"), 403, "forbidden")
     assert read(user, placed)["id"] == placed["id"]
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_nobody_deletes_without_credentials(server: Server, placed: Body) -> None:
     response = server.client().delete(f"/orders/{placed['id']}")
     assert_problem(response, 401, "not_authenticated")

@@ -5,8 +5,7 @@ import secrets
 import httpx2
 import pytest
 
-from .harness.accounts import register, sign_in, unique_email
-from .harness.deployment import Server
+from .harness.accounts import unique_email
 from .harness.orders import Body, draft, line
 from .harness.polling import at_once
 from .harness.problem import assert_problem
@@ -111,11 +110,13 @@ def test_without_a_key_each_request_places_an_order(user: httpx2.Client) -> None
     assert count(user, body) == 2
 
 
-@pytest.mark.needs(auth="jwt")
-def test_a_key_belongs_to_its_caller(server: Server, user: httpx2.Client, key: str) -> None:
+@pytest.mark.needs(identified=True)
+def test_a_key_belongs_to_its_caller(
+    user: httpx2.Client, newcomer: httpx2.Client, key: str
+) -> None:
     body = draft()
     first = send(user, body, key)
-    other = send(sign_in(server, register(server)), body, key)
+    other = send(newcomer, body, key)
     assert other.status_code == 201
     assert "idempotency-replayed" not in other.headers
     assert other.json()["id"] != first.json()["id"]

@@ -8,8 +8,7 @@ from urllib.parse import urljoin
 import httpx2
 import pytest
 
-from .harness.accounts import register, sign_in
-from .harness.combination import Combination
+from .harness.callers import newcomer
 from .harness.deployment import Deployment, Server
 from .harness.mail import Mailserver
 from .harness.orders import Body, Counter, place, wait_confirmed
@@ -21,9 +20,9 @@ Parameters = dict[str, str | int]
 
 
 @pytest.fixture(scope="module")
-def seller(combination: Combination, server: Server) -> httpx2.Client:
+def seller(deployment: Deployment, server: Server) -> httpx2.Client:
     """A caller with just the orders of `listed`; without accounts everybody's are there too."""
-    return sign_in(server, register(server)) if combination.accounts else server.client()
+    return newcomer(deployment, server)
 
 
 @pytest.fixture(scope="module")
@@ -226,13 +225,13 @@ def test_a_time_without_a_zone_is_422(seller: httpx2.Client) -> None:
     assert pointers(seller.get("/orders", params={"created_from": "2026-01-01T00:00:00"}))
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_a_caller_sees_only_the_own_orders(newcomer: httpx2.Client, listed: list[Body]) -> None:
     own = place(newcomer)
     assert listed
     assert page(newcomer) == [own["id"]]
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_who_has_no_orders_gets_an_empty_page(newcomer: httpx2.Client) -> None:
     assert newcomer.get("/orders").json() == {"items": [], "next_cursor": None}

@@ -3,7 +3,6 @@
 import httpx2
 import pytest
 
-from .harness.accounts import register, sign_in
 from .harness.deployment import Server
 from .harness.orders import Body
 from .harness.problem import assert_problem
@@ -58,7 +57,7 @@ def without_request(response: httpx2.Response) -> Body:
     return {k: v for k, v in response.json().items() if k not in {"request_id", "instance"}}
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 @pytest.mark.parametrize(
     ("method", "path", "options"),
     [
@@ -69,16 +68,16 @@ def without_request(response: httpx2.Response) -> Body:
     ],
 )
 def test_an_order_of_someone_else_looks_like_an_unknown_one(
-    server: Server, placed: Body, method: str, path: str, options: Body
+    newcomer: httpx2.Client, placed: Body, method: str, path: str, options: Body
 ) -> None:
-    stranger = sign_in(server, register(server))
+    stranger = newcomer
     foreign = stranger.request(method, path.format(placed["id"]), **options)
     unknown = stranger.request(method, path.format(UNKNOWN), **options)
     assert_problem(foreign, 404, "not_found")
     assert without_request(foreign) == without_request(unknown)
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 @pytest.mark.parametrize("path", ["/orders", f"/orders/{UNKNOWN}", "/orders/stats"])
 def test_nothing_is_read_without_credentials(server: Server, path: str) -> None:
     response = server.client().get(path)

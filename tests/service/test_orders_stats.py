@@ -33,13 +33,13 @@ def test_it_has_exactly_these_members(user: httpx2.Client) -> None:
     assert set(stats(user)) == {"placed", "confirmed", "cancelled", "revenue"}
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_who_has_no_orders_gets_zeros(newcomer: httpx2.Client) -> None:
     zeros = {"placed": 0, "confirmed": 0, "cancelled": 0, "revenue": []}
     assert stats(newcomer) == zeros
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_orders_are_counted_by_status(
     newcomer: httpx2.Client, mailserver: Mailserver, deployment: Deployment
 ) -> None:
@@ -53,7 +53,7 @@ def test_orders_are_counted_by_status(
     counter.clear()
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_revenue_is_added_up_by_currency_over_confirmed_orders(
     newcomer: httpx2.Client, mailserver: Mailserver, deployment: Deployment
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_confirmed_order_adds_to_the_revenue(user: httpx2.Client) -> None:
     eventually(lambda: revenue(stats(user)).get("CHF") == before + Decimal("99.99"), within=5)
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(identified=True)
 def test_an_admin_sees_everything(newcomer: httpx2.Client, admin: httpx2.Client) -> None:
     before = stats(admin)["confirmed"]
     wait_confirmed(newcomer, place(newcomer))

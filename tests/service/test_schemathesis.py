@@ -10,8 +10,7 @@ import pytest
 
 from .conftest import CASES, Deploy
 from .harness import beyond_schema
-from .harness.accounts import create_admin, tokens
-from .harness.combination import Combination
+from .harness.callers import CREDENTIALS, admin
 from .harness.project import surroundings
 
 pytestmark = pytest.mark.suffices(queue="none", place="postgres", auth="jwt")
@@ -27,23 +26,20 @@ HOOKS = {
 
 
 def test_schemathesis_finds_nothing(
-    combination: Combination,
     deploy: Deploy,
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
     deployment = deploy()
     server = deployment.serve()
-    credentials = []
-    if combination.accounts:
-        token = tokens(server, create_admin(deployment))["access_token"]
-        credentials = ["--header", f"Authorization: Bearer {token}"]
+    client = admin(deployment, server)
+    known = [f"{name}: {client.headers[name]}" for name in CREDENTIALS if name in client.headers]
     done = subprocess.run(
         [
             *(sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json"),
             *("--checks", "all", "--max-examples", EXAMPLES, "--seed", SEED),
             *("--generation-database", "none", "--no-color", "--continue-on-failure"),
-            *credentials,
+            *(argument for header in known for argument in ("--header", header)),
         ],
         cwd=tmp_path,
         env=surroundings() | HOOKS,

@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from .conftest import Deploy
+from .harness.callers import newcomer
 from .harness.deployment import Server
 from .harness.orders import draft
 from .harness.polling import eventually
@@ -39,13 +40,11 @@ class Slow:
         yield self._body[half:]
 
 
-@pytest.mark.suffices(queue="none", auth="none", example="orders")
 def test_an_idle_server_exits_0_at_once(mortal: Server) -> None:
     mortal.process.terminate()
     assert mortal.process.wait(within=5) == 0
 
 
-@pytest.mark.suffices(queue="none", auth="none", example="orders")
 def test_an_idle_connection_does_not_delay_the_exit(mortal: Server) -> None:
     with httpx2.Client(base_url=mortal.url, trust_env=False) as client:
         assert client.get("/livez").status_code == 200
@@ -53,7 +52,6 @@ def test_an_idle_connection_does_not_delay_the_exit(mortal: Server) -> None:
         assert mortal.process.wait(within=5) == 0
 
 
-@pytest.mark.suffices(place="postgres", auth="none", queue="none")
 def test_a_server_of_two_processes_exits_0(deploy: Deploy) -> None:
     server = deploy().serve(WEB_WORKERS="2")
     server.process.terminate()
@@ -66,13 +64,15 @@ def not_ready(server: Server) -> list[httpx2.Response]:
     return [response] if response.status_code == 503 else []
 
 
-@pytest.mark.needs(example="orders", auth="none")
-@pytest.mark.suffices(queue="none")
-def test_a_request_in_flight_finishes_while_readyz_is_503(mortal: Server) -> None:
+@pytest.mark.needs(example="orders")
+def test_a_request_in_flight_finishes_while_readyz_is_503(deploy: Deploy) -> None:
+    deployment = deploy()
+    mortal = deployment.serve()
+    client = newcomer(deployment, mortal)
     body = Slow(json.dumps(draft()).encode())
     headers = {"Content-Type": "application/json"}
     with ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(mortal.client().post, "/orders", content=body, headers=headers)
+        answer = pool.submit(client.post, "/orders", content=body, headers=headers)
         assert body.begun.wait(10)
         assert mortal.root.get("/livez").status_code == 200  # so the request has arrived as well
         mortal.process.terminate()

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx2
 
-from .deployment import Deployment, Server
+from .deployment import Credentials, Deployment, Server
 
 PASSWORD = "correct horse battery"
 
@@ -56,4 +56,9 @@ def tokens(server: Server, account: Account) -> dict[str, Any]:
 
 def sign_in(server: Server, account: Account) -> httpx2.Client:
     """Return a client that speaks for the account."""
-    return server.client(tokens(server, account)["access_token"])
+    return server.client(bearer(tokens(server, account)["access_token"]))
+
+
+def bearer(token: str) -> Credentials:
+    """Return the header that sends a token (RFC 6750, section 2.1)."""
+    return {"Authorization": f"Bearer {token}"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from itertools import combinations as pairs
 from itertools import product
 
 
@@ -40,6 +40,8 @@ class Combination:
         words = [self.framework, self.architecture, f"{self.auth}_auth", f"{self.queue}_queue"]
         if self.example == "none":
             words.append("skeleton")
+        if self.database == "sqlite":
+            words.append("sqlite_database")
         return "-".join([*words, self.place])
 
     @property
@@ -74,58 +76,65 @@ class Combination:
         return self.queue != "none" and not self.broker
 
     @property
-    def checked(self) -> bool:
-        """Whether the project's own checks run too: with a broker in each cell, and without one.
-
-        They take as long as all other tests of a combination together.
-        """
-        return self.auth == "jwt" and (self.broker or self.architecture == "layered")
+    def identified(self) -> bool:
+        """Whether callers are told apart, so that there are other people's things."""
+        return self.auth != "none"
 
     @property
     def accounts(self) -> bool:
-        """Whether callers have accounts, so that there are other people's things."""
-        return self.auth != "none"
+        """Whether callers register with an e-mail and a password."""
+        return self.auth == "jwt"
 
     @property
     def api(self) -> bool:
         """Whether there is any route below /api/v1."""
-        return self.accounts or self.example != "none"
+        return self.identified or self.example != "none"
 
 
 FRAMEWORKS = ("fastapi", "flask", "django")
-STYLES = ("layered", "hexagonal", "cqrs")
+
+AXES: dict[str, tuple[str, ...]] = {
+    "framework": FRAMEWORKS,
+    "architecture": ("layered", "hexagonal", "cqrs"),
+    "auth": ("jwt", "none"),
+    "queue": ("none", "celery", "rq"),
+    "place": ("sqlite", "postgres"),
+    "database": ("postgresql", "sqlite"),
+    "example": ("orders", "none"),
+}
+"""Every answer that changes what a service does, and where it runs."""
 
 
-def _cells() -> Iterator[Combination]:
-    """For each framework and style: both places, both ways to authenticate and each queue.
+def _allowed() -> Iterator[Combination]:
+    """Every combination that can run: who asked for SQLite does not run on PostgreSQL."""
+    for values in product(*AXES.values()):
+        combination = Combination(**dict(zip(AXES, values, strict=True)))
+        if not (combination.database == "sqlite" and combination.place == "postgres"):
+            yield combination
 
-    Every two of the answers meet in some cell, and so do the framework, the style and the queue.
+
+def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
+    """Return what meets in the combination: every two answers, and of the whole service three.
+
+    So much code is written for a framework in a style, or for a queue in a framework, that each
+    of them has to be seen in each place.
     """
-    for number, (framework, architecture) in enumerate(product(FRAMEWORKS, STYLES)):
-        cell = partial(Combination, framework=framework, architecture=architecture)
-        turn = number % 2
-        yield cell(auth="jwt", queue="none", place="postgres")
-        yield cell(auth="none", queue="none", place="sqlite")
-        yield cell(auth=("jwt", "none")[turn], queue="celery", place="postgres")
-        yield cell(auth=("none", "jwt")[turn], queue="rq", place="postgres")
-        if architecture == "layered":
-            yield cell(auth="jwt", queue="none", place="sqlite")
-            yield cell(auth="none", queue=("rq", "celery")[turn], place="sqlite")
-        if architecture == "cqrs":
-            yield cell(auth="none", queue="none", place="postgres")
+    answers = {axis: f"{axis}={getattr(combination, axis)}" for axis in AXES}
+    meetings = set[tuple[str, ...]](pairs(answers.values(), 2))
+    if combination.example == "orders":
+        for axis in ("architecture", "queue"):
+            meetings.add((answers["framework"], answers[axis], answers["place"]))
+    return frozenset(meetings)
 
 
-def _skeletons() -> Iterator[Combination]:
-    """Without the example: each framework in two styles, bare and with everything."""
-    for number, framework in enumerate(FRAMEWORKS):
-        skeleton = partial(Combination, framework=framework, example="none")
-        bare, whole = STYLES[number], STYLES[number - 1]
-        yield skeleton(
-            architecture=bare, auth="none", queue="none", place="sqlite", database="sqlite"
-        )
-        yield skeleton(
-            architecture=whole, auth="jwt", queue=("celery", "rq")[number % 2], place="postgres"
-        )
+def _covering() -> Iterator[Combination]:
+    """Choose combinations until all that can meet has met, each time the one that adds most."""
+    left = {combination: set(_meetings(combination)) for combination in _allowed()}
+    while left:
+        chosen = max(left, key=lambda combination: len(left[combination]))
+        yield chosen
+        met = _meetings(chosen)
+        left = {each: rest for each, new in left.items() if (rest := new - met)}
 
 
-COMBINATIONS = (*_cells(), *_skeletons())
+COMBINATIONS = tuple(_covering())

@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from .combination import Combination
 from .ports import free_port
 from .process import Process
 from .project import Project, surroundings
+
+Credentials = Mapping[str, str]
+"""Headers that say who asks."""
 
 START_SECONDS = 30
 COMMAND_SECONDS = 60
@@ -22,26 +26,29 @@ class Server:
 
     url: str
     process: Process
-    _clients: dict[tuple[str, str | None], httpx2.Client] = field(default_factory=dict)
+    _clients: dict[tuple[str, frozenset[tuple[str, str]]], httpx2.Client] = field(
+        default_factory=dict
+    )
 
     @property
     def root(self) -> httpx2.Client:
         """Requests without credentials, from the root of the server (`/livez`, `/metrics`)."""
-        return self._client(self.url, None)
+        return self._client(self.url, {})
 
-    def client(self, token: str | None = None) -> httpx2.Client:
-        """Return the client for the routes below /api/v1, with an access token if there is one."""
-        return self._client(f"{self.url}/api/v1", token)
+    def client(self, credentials: Credentials | None = None) -> httpx2.Client:
+        """Return the client for the routes below /api/v1 that sends these credentials."""
+        return self._client(f"{self.url}/api/v1", credentials or {})
 
     def close(self) -> None:
         """Close the connections of all clients."""
         for client in self._clients.values():
             client.close()
 
-    def _client(self, url: str, token: str | None) -> httpx2.Client:
-        if (url, token) not in self._clients:
-            self._clients[url, token] = connect(url, token)
-        return self._clients[url, token]
+    def _client(self, url: str, credentials: Credentials) -> httpx2.Client:
+        key = (url, frozenset(credentials.items()))
+        if key not in self._clients:
+            self._clients[key] = connect(url, credentials)
+        return self._clients[key]
 
 
 @dataclass(slots=True)
@@ -128,7 +135,6 @@ def _answers(server: Server, path: str) -> bool:
         return False
 
 
-def connect(url: str, token: str | None = None) -> httpx2.Client:
+def connect(url: str, credentials: Credentials) -> httpx2.Client:
     """Return a client that asks this URL and no proxy."""
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    return httpx2.Client(base_url=url, headers=headers, timeout=30, trust_env=False)
+    return httpx2.Client(base_url=url, headers=credentials, timeout=30, trust_env=False)

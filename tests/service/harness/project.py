@@ -38,6 +38,15 @@ class Project:
         """Whether the README has a relay started beside the worker, as the command list shows."""
         return (self.directory / ".relay").exists()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep the other test processes from generating or checking this project meanwhile."""
+        path = self.directory.with_suffix(".lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
 
 def surroundings() -> dict[str, str]:
     """The environment of a fresh shell: nothing of this test run, no setting of the service."""
@@ -54,7 +63,8 @@ def generate(combination: Combination, shelf: Path) -> Project:
     Two test processes may ask at once, for the same answers in different places.
     """
     directory = shelf / combination.project
-    with _one_at_a_time(directory.with_suffix(".lock")):
+    project = Project(directory, combination.slug)
+    with project.alone():
         if not (directory / ".ready").exists():
             answers = directory.with_suffix(".answers.json")
             answers.write_text(json.dumps(combination.answers))
@@ -64,15 +74,7 @@ def generate(combination: Combination, shelf: Path) -> Project:
             if "\n  relay " in _run(["uv", "run", combination.slug, "--help"], directory):
                 (directory / ".relay").touch()
             (directory / ".ready").touch()
-    return Project(directory, combination.slug)
-
-
-@contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    return project
 
 
 def _run(command: list[str], directory: Path) -> str:

@@ -78,5 +78,5 @@ def run_job(name: str, arguments: dict[str, str], request_id: str) -> Retry | No
         delay = {{ await_ }}container.runner.run(job, retries, crashes)
     finally:
         {{ await_ }}container.close()
-    # How often is the runner's decision.
-    return None if delay is None else Retry(max=retries + 1, interval=delay)
+    # How often is the runner's decision. RQ cuts the time off at whole seconds, so one is added.
+    return None if delay is None else Retry(max=retries + 1, interval=delay + 1)

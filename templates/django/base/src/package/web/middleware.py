@@ -104,7 +104,7 @@ def _record(request: Request, status: int, seconds: float) -> None:
         "request",
         method=method,
         route=route,
-        status=status,
+        status=int(status),  # a member of HTTPStatus would be written with its name
         duration_ms=round(seconds * 1000, 1),
     )
 

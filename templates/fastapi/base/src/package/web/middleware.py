@@ -75,7 +75,7 @@ def _record(scope: Scope, status: int, seconds: float) -> None:
         "request",
         method=method,
         route=route,
-        status=status,
+        status=int(status),  # a member of HTTPStatus would be written with its name
         duration_ms=round(seconds * 1000, 1),
     )
 

@@ -16,6 +16,9 @@ QUEUE_NAME = "{{ project_slug }}"
 # Named, not imported: the worker module builds the whole service, and so lies above this one.
 RUN_JOB = "{{ package_name }}.worker.run_job"
 TIMEOUT = 2
+# Seconds. At once would fail for a job whose worker had died before: for a minute RQ knows of that
+# first run and cannot delete it, and takes the job for one that failed.
+FORGET_DONE_AFTER = 120
 # When a job is run again whose process died under it; the last few are for putting it on the
 # dead-letter list. Failures are the runner's business.
 AFTER_CRASHES = Retry(max=len(RETRY_DELAYS) + 3, interval=[*RETRY_DELAYS, 0, 0, 0])
@@ -57,7 +60,7 @@ class RqQueue:
                 },
                 description=job.name,
                 retry=AFTER_CRASHES,
-                result_ttl=0,
+                result_ttl=FORGET_DONE_AFTER,
             )
         except RedisError as error:
             raise QueueError(str(error)) from error

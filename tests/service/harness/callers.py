@@ -1,0 +1,30 @@
+"""Clients that speak for somebody, whatever the answer to `auth`: each says in headers who asks."""
+
+import httpx2
+
+from .accounts import create_admin, register, sign_in
+from .deployment import Deployment, Server
+
+
+def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
+    """Return a client that owns nothing yet; without accounts everything is everybody's."""
+    if deployment.combination.accounts:
+        return sign_in(server, register(server))
+    return server.client()
+
+
+def admin(deployment: Deployment, server: Server) -> httpx2.Client:
+    """Return a client with all rights."""
+    if deployment.combination.accounts:
+        return sign_in(server, create_admin(deployment))
+    return server.client()
+
+
+def again(client: httpx2.Client, server: Server) -> httpx2.Client:
+    """Return a client of this server that speaks for the same caller as that of another one."""
+    known = {name: client.headers[name] for name in CREDENTIALS if name in client.headers}
+    return server.client(known)
+
+
+CREDENTIALS = ("Authorization",)
+"""Headers in which callers say who they are."""
