@@ -56,8 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line(
         "markers",
-        "suffices(**facts): nothing but these facts can change the result, so among all "
-        "combinations those will do of which they hold; a chosen combination runs everything",
+        "once_for(*names): nothing else of a combination can change the result, so of those that "
+        "agree in it the first will do; a chosen combination runs everything",
     )
     config.addinivalue_line("markers", "early: run first, it begins what a late test looks at")
     config.addinivalue_line("markers", "late: run last, it looks at what the other tests left")
@@ -93,15 +93,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Combina
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests whose facts do not hold; put the early ones first and the late ones last."""
-    markers = {"needs"} if config.getoption("combination", []) else {"needs", "suffices"}
-    left_out = [item for item in items if not _applies(item, markers)]
-    config.hook.pytest_deselected(items=left_out)
-    unfit = set(left_out)
-    items[:] = sorted(
-        (item for item in items if item not in unfit),
-        key=_turn,
-    )
+    """Leave out tests that do not apply; put the early ones first and the late ones last."""
+    chosen = [item for item in items if _applies(item)]
+    if not config.getoption("combination", []):
+        chosen = list(_once_for_all(chosen))
+    fit = set(chosen)
+    config.hook.pytest_deselected(items=[item for item in items if item not in fit])
+    items[:] = sorted(chosen, key=_turn)
 
 
 def _turn(item: pytest.Item) -> int:
@@ -110,15 +108,32 @@ def _turn(item: pytest.Item) -> int:
     return 2 if item.get_closest_marker("late") else 1
 
 
-def _applies(item: pytest.Item, markers: set[str]) -> bool:
+def _combination(item: pytest.Item) -> Combination | None:
     callspec = getattr(item, "callspec", None)
-    combination = callspec.params.get("combination") if callspec else None
+    return callspec.params.get("combination") if callspec else None
+
+
+def _applies(item: pytest.Item) -> bool:
+    combination = _combination(item)
     return combination is None or all(
         getattr(combination, fact) == value
-        for marker in item.iter_markers()
-        if marker.name in markers
+        for marker in item.iter_markers("needs")
         for fact, value in marker.kwargs.items()
     )
+
+
+def _once_for_all(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Leave out the tests whose result is known from a combination that agrees in what counts."""
+    known = set()
+    for item in items:
+        combination, marker = _combination(item), item.get_closest_marker("once_for")
+        if combination is not None and marker is not None:
+            test = item.nodeid.replace(combination.name, "")
+            result = (test, *(getattr(combination, name) for name in marker.args))
+            if result in known:
+                continue
+            known.add(result)
+        yield item
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,7 +12,7 @@ from .harness.deployment import Deployment, Server
 from .harness.problem import assert_problem
 from .harness.tokens import claims_of, forge, header_of
 
-pytestmark = [pytest.mark.needs(auth="jwt"), pytest.mark.suffices(queue="none", example="orders")]
+pytestmark = pytest.mark.needs(auth="jwt")
 
 CLAIMS = {"iss", "aud", "sub", "iat", "exp", "jti", "role", "scope"}
 READ, WRITE, ADMIN = "orders:read", "orders:write", "orders:admin"
@@ -172,7 +172,7 @@ def test_what_the_scope_does_not_cover_is_403(
     assert_problem(client.request(method, url, json=body), 403, "forbidden")
 
 
-@pytest.mark.suffices(place="sqlite")
+@pytest.mark.once_for("framework")
 def test_a_token_lives_as_long_as_is_set(deploy: Deploy) -> None:
     server = deploy().serve(ACCESS_TOKEN_MINUTES="3")
     body = tokens(server, register(server))
@@ -180,7 +180,7 @@ def test_a_token_lives_as_long_as_is_set(deploy: Deploy) -> None:
     assert body["expires_in"] == claims["exp"] - claims["iat"] == 3 * 60
 
 
-@pytest.mark.suffices(place="sqlite")
+@pytest.mark.once_for("framework")
 def test_secrets_are_rotated_by_kid(deploy: Deploy) -> None:
     """Old tokens are good as long as their key is among SECRET_KEY_FALLBACKS, and no longer."""
     deployment = deploy()

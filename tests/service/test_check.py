@@ -21,6 +21,7 @@ def versions(lock: Path) -> set[tuple[str, str]]:
     return {(each["name"], each["version"]) for each in packages if "registry" in each["source"]}
 
 
+@pytest.mark.once_for("project")
 def test_poe_check_is_green_on_the_first_commit(
     combination: Combination, project: Project, storage: Storage
 ) -> None:
@@ -47,7 +48,7 @@ def test_the_first_lock_holds_the_tested_versions(project: Project) -> None:
     assert locked <= versions(TESTED)
 
 
-@pytest.mark.suffices(auth="jwt", place="sqlite")
+@pytest.mark.once_for("framework")
 def test_a_release_of_tomorrow_does_not_get_into_the_first_lock(
     project: Project, tmp_path: Path
 ) -> None:

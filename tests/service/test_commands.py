@@ -13,9 +13,7 @@ from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
 from .harness.polling import eventually
 
-pytestmark = pytest.mark.suffices(auth="jwt", queue="none", example="orders")
-
-on_one_database = pytest.mark.suffices(place="sqlite")
+pytestmark = pytest.mark.once_for("framework", "architecture")
 
 Done = subprocess.CompletedProcess[str]
 
@@ -47,7 +45,6 @@ def test_models_and_migrations_do_not_differ(deployment: Deployment) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@on_one_database
 def test_check_does_not_migrate(deploy: Deploy) -> None:
     """A database without tables is no reason to make them when only asked to look."""
     deployment = deploy(migrated=False)
@@ -56,14 +53,12 @@ def test_check_does_not_migrate(deploy: Deploy) -> None:
     assert done.returncode != 0
 
 
-@on_one_database
 def test_openapi_prints_the_document_and_nothing_else(deploy: Deploy) -> None:
     done = deploy(migrated=False).run("openapi")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["openapi"].startswith("3.1.")
 
 
-@on_one_database
 @pytest.mark.needs(broker=False)
 def test_the_worker_without_a_broker_says_where_jobs_run_and_exits_0(
     deployment: Deployment,
@@ -73,26 +68,22 @@ def test_the_worker_without_a_broker_says_where_jobs_run_and_exits_0(
     assert "web process" in done.stdout + done.stderr
 
 
-@on_one_database
 def test_the_dead_letter_list_is_empty_at_first(deploy: Deploy) -> None:
     assert deploy().jobs("failed") == ""
 
 
-@on_one_database
 def test_an_unknown_command_is_a_wrong_use(deployment: Deployment) -> None:
     done = deployment.run("no-such-command")
     assert done.returncode == 2
     assert "no-such-command" in done.stderr
 
 
-@on_one_database
 def test_help_names_the_commands(deployment: Deployment) -> None:
     text = deployment.run("--help").stdout
     for command in ("dev", "serve", "migrate", "worker", "jobs", "openapi"):
         assert command in text
 
 
-@on_one_database
 @pytest.mark.needs(example="orders")
 def test_seed_makes_a_few_orders(combination: Combination, deploy: Deploy) -> None:
     deployment = deploy()
@@ -110,7 +101,6 @@ def test_seed_makes_a_few_orders(combination: Combination, deploy: Deploy) -> No
     eventually(seeded, within=5)
 
 
-@on_one_database
 @pytest.mark.needs(example="orders")
 def test_seed_is_refused_in_production(deploy: Deploy) -> None:
     assert_refused(deploy(**PRODUCTION).run("seed"), "production")
@@ -128,7 +118,6 @@ def test_create_admin_makes_an_admin(server: Server, admin: httpx2.Client) -> No
     assert admin.get("/auth/me").json()["role"] == "admin"
 
 
-@on_one_database
 @pytest.mark.needs(auth="jwt")
 def test_create_admin_takes_a_password_with_a_line_end(
     deployment: Deployment, server: Server
@@ -140,7 +129,6 @@ def test_create_admin_takes_a_password_with_a_line_end(
     assert sign_in(server, account).get("/auth/me").status_code == 200
 
 
-@on_one_database
 @pytest.mark.needs(auth="jwt")
 def test_create_admin_prints_no_password(deployment: Deployment) -> None:
     account = Account(unique_email("admin"))
@@ -148,20 +136,17 @@ def test_create_admin_prints_no_password(deployment: Deployment) -> None:
     assert account.password not in done.stdout + done.stderr
 
 
-@on_one_database
 @pytest.mark.needs(auth="jwt")
 @pytest.mark.parametrize("password", ["short", "x" * 129, ""])
 def test_create_admin_keeps_the_rules_of_passwords(deployment: Deployment, password: str) -> None:
     assert_refused(make_admin(deployment, Account(unique_email(), password)), "password")
 
 
-@on_one_database
 @pytest.mark.needs(auth="jwt")
 def test_create_admin_refuses_what_is_no_address(deployment: Deployment) -> None:
     assert_refused(make_admin(deployment, Account("nobody")), "email")
 
 
-@on_one_database
 @pytest.mark.needs(auth="jwt")
 def test_create_admin_does_not_take_over_an_account(deployment: Deployment, server: Server) -> None:
     account = register(server)

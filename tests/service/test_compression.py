@@ -4,8 +4,6 @@ import pytest
 
 from .harness.deployment import Server
 
-pytestmark = pytest.mark.suffices(queue="none")
-
 
 def test_large_json_is_compressed_when_asked(server: Server) -> None:
     response = server.root.get("/openapi.json", headers={"Accept-Encoding": "gzip"})

@@ -5,8 +5,6 @@ import pytest
 
 from .harness.deployment import Server
 
-pytestmark = pytest.mark.suffices(queue="none")
-
 OURS = "https://app.example"
 FOREIGN = "https://evil.example"
 

@@ -13,8 +13,6 @@ from .harness.orders import draft, line
 from .harness.probe import Probe
 from .harness.problem import assert_problem, pointers
 
-pytestmark = pytest.mark.suffices(queue="none")
-
 JSON = {"Content-Type": "application/json"}
 
 

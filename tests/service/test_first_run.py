@@ -16,7 +16,7 @@ from .harness.process import Process
 from .harness.project import Project, surroundings
 
 pytestmark = pytest.mark.needs(place="sqlite")
-alone = pytest.mark.suffices(auth="none")
+alone = pytest.mark.once_for("framework", "queue")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_an_order_is_confirmed_by_a_job_in_the_process(
 
 
 @pytest.mark.needs(auth="jwt")
-@pytest.mark.suffices(queue="none", example="orders")
+@pytest.mark.once_for("framework")
 def test_an_admin_can_be_made(bare: Deployment, bare_server: Server) -> None:
     me = sign_in(bare_server, create_admin(bare)).get("/auth/me")
     assert me.json()["role"] == "admin"
@@ -91,7 +91,6 @@ def dev_server(project: Project, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.mark.needs(auth="jwt", example="orders")
-@pytest.mark.suffices(queue="none")
 def test_dev_migrates_and_serves_with_reload_on_port_8000(
     dev_server: Server, project: Project
 ) -> None:

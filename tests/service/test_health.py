@@ -131,7 +131,7 @@ def test_a_route_whose_database_is_gone_is_503_and_tells_nothing(fragile: Fragil
 
 
 @on_postgres
-@pytest.mark.suffices(auth="none", queue="none")
+@pytest.mark.once_for("framework")
 def test_a_server_starts_without_its_database_and_waits_for_it(deploy: Deploy) -> None:
     deployment = deploy()
     relay = Relay(deployment.environment["DATABASE_URL"])

@@ -37,7 +37,6 @@ def of_request(deployment: Deployment, request_id: str) -> list[Line]:
     )
 
 
-@pytest.mark.suffices(queue="none")
 def test_production_writes_one_json_object_a_line(
     production: Deployment, production_server: Server
 ) -> None:
@@ -53,7 +52,6 @@ def test_development_writes_text(server: Server) -> None:
         json.loads(line)
 
 
-@pytest.mark.suffices(queue="none")
 def test_a_request_is_logged_with_its_id_method_route_status_and_duration(
     production: Deployment, production_server: Server
 ) -> None:
@@ -65,7 +63,6 @@ def test_a_request_is_logged_with_its_id_method_route_status_and_duration(
     assert logged["duration_ms"] >= 0
 
 
-@pytest.mark.suffices(queue="none")
 def test_a_head_request_is_logged_as_one(production: Deployment, production_server: Server) -> None:
     production_server.root.head("/openapi.json", headers={"X-Request-ID": "log-head"})
     logged = next(line for line in of_request(production, "log-head") if "status" in line)
@@ -85,7 +82,6 @@ def test_the_route_is_logged_as_a_template(
     assert logged["route"].startswith("/api/v1/orders/{")
 
 
-@pytest.mark.suffices(queue="none")
 def test_an_id_that_was_refused_is_not_logged(
     production: Deployment, production_server: Server
 ) -> None:
@@ -119,7 +115,6 @@ def test_the_worker_logs_the_id_in_development_too(
     eventually(lambda: any("log-5" in worker.log for worker in workers))
 
 
-@pytest.mark.suffices(queue="none")
 def test_the_start_is_logged_without_the_settings(
     production: Deployment, production_server: Server
 ) -> None:
@@ -132,7 +127,6 @@ def test_the_start_is_logged_without_the_settings(
 
 
 @pytest.mark.needs(auth="jwt")
-@pytest.mark.suffices(queue="none")
 def test_no_secret_is_ever_logged(production: Deployment, production_server: Server) -> None:
     """At LOG_LEVEL=DEBUG, through every auth route, on good and on bad requests."""
     known = _every_auth_route(production_server)

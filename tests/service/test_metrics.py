@@ -10,8 +10,6 @@ from .harness.deployment import Server
 from .harness.orders import Body, read
 from .harness.problem import assert_problem
 
-pytestmark = pytest.mark.suffices(queue="none")
-
 SAMPLE = re.compile(r"^(?P<name>\w+)\{(?P<labels>.*)\} (?P<value>\S+)$", re.MULTILINE)
 LABEL = re.compile(r'\w+="([^"]*)"')
 

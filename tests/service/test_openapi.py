@@ -86,7 +86,6 @@ def test_it_is_openapi_3_1_and_validates(document: Document) -> None:
     OpenAPIV31SpecValidator(document).validate()
 
 
-@pytest.mark.suffices(queue="none")
 def test_it_is_what_the_command_prints(
     deployment: Deployment, server: Server, document: Document
 ) -> None:
@@ -213,7 +212,6 @@ def test_without_accounts_no_route_asks_for_credentials(document: Document) -> N
     assert all("security" not in operation for operation in operations(document).values())
 
 
-@pytest.mark.suffices(queue="none")
 def test_the_docs_load_nothing_from_elsewhere(server: Server) -> None:
     page = server.root.get("/docs")
     assert page.status_code == 200
@@ -226,7 +224,6 @@ def test_the_docs_load_nothing_from_elsewhere(server: Server) -> None:
         assert server.root.get(url).status_code == 200, link
 
 
-@pytest.mark.suffices(queue="none")
 def test_the_docs_obey_their_own_content_security_policy(server: Server) -> None:
     """A page whose inline script the policy forbids stays blank in every browser."""
     page = server.root.get("/docs")
@@ -241,7 +238,6 @@ def test_the_docs_obey_their_own_content_security_policy(server: Server) -> None
     assert "'self'" in policy.get("connect-src", policy["default-src"]), "it reads /openapi.json"
 
 
-@pytest.mark.suffices(queue="none")
 def test_the_docs_are_those_of_this_service(server: Server) -> None:
     links = re.findall(r"""src=["']([^"']+)["']""", server.root.get("/docs").text)
     scripts = [server.root.get(urljoin("/docs", link)).text for link in links]

@@ -24,7 +24,7 @@ def document(project: Project) -> Document:
     return printed
 
 
-@pytest.mark.suffices(queue="none")
+@pytest.mark.once_for("framework", "auth", "example")
 def test_every_framework_describes_the_same_interface(
     combination: Combination, project: Project
 ) -> None:

@@ -9,7 +9,7 @@ from .harness.polling import at_once, eventually
 from .harness.problem import assert_problem
 from .test_orders_read import UNKNOWN
 
-pytestmark = [pytest.mark.needs(example="orders"), pytest.mark.suffices(queue="none")]
+pytestmark = pytest.mark.needs(example="orders")
 
 
 def cancel(client: httpx2.Client, order: Body) -> httpx2.Response:

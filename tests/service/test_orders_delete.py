@@ -8,7 +8,7 @@ from .harness.orders import Body, place, read, wait_confirmed
 from .harness.problem import assert_problem
 from .test_orders_read import UNKNOWN
 
-pytestmark = [pytest.mark.needs(example="orders"), pytest.mark.suffices(queue="none")]
+pytestmark = pytest.mark.needs(example="orders")
 
 
 def test_an_admin_deletes_an_order_for_good(

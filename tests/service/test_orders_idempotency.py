@@ -10,7 +10,7 @@ from .harness.orders import Body, draft, line
 from .harness.polling import at_once
 from .harness.problem import assert_problem
 
-pytestmark = [pytest.mark.needs(example="orders"), pytest.mark.suffices(queue="none")]
+pytestmark = pytest.mark.needs(example="orders")
 
 
 @pytest.fixture

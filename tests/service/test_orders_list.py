@@ -14,7 +14,7 @@ from .harness.mail import Mailserver
 from .harness.orders import Body, Counter, place, wait_confirmed
 from .harness.problem import assert_problem, pointers
 
-pytestmark = [pytest.mark.needs(example="orders"), pytest.mark.suffices(queue="none")]
+pytestmark = pytest.mark.needs(example="orders")
 
 Parameters = dict[str, str | int]
 

@@ -9,7 +9,7 @@ from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
 from .test_orders_read import UNKNOWN
 
-pytestmark = [pytest.mark.needs(example="orders"), pytest.mark.suffices(queue="none")]
+pytestmark = pytest.mark.needs(example="orders")
 
 
 def patch(client: httpx2.Client, order: Body, change: object, tag: str | None) -> httpx2.Response:

@@ -7,7 +7,7 @@ from .harness.deployment import Server
 from .harness.orders import Body
 from .harness.problem import assert_problem
 
-pytestmark = [pytest.mark.needs(example="orders"), pytest.mark.suffices(queue="none")]
+pytestmark = pytest.mark.needs(example="orders")
 
 UNKNOWN = "0190c0de-0000-7000-8000-000000000000"
 

@@ -11,7 +11,7 @@ from .harness.mail import Mailserver
 from .harness.orders import Counter, draft, line, place, wait_confirmed
 from .harness.polling import eventually
 
-pytestmark = [pytest.mark.needs(example="orders"), pytest.mark.suffices(queue="none")]
+pytestmark = pytest.mark.needs(example="orders")
 
 Stats = dict[str, Any]
 

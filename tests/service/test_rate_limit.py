@@ -16,7 +16,7 @@ from .harness.problem import assert_problem
 
 pytestmark = [
     pytest.mark.needs(api=True),
-    pytest.mark.suffices(auth="jwt", queue="none", example="orders"),
+    pytest.mark.once_for("framework", "place"),
 ]
 
 QUOTA = 100

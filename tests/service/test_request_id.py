@@ -6,8 +6,6 @@ import pytest
 
 from .harness.deployment import Server
 
-pytestmark = pytest.mark.suffices(queue="none")
-
 MADE = re.compile(r"[A-Za-z0-9._-]{1,128}")
 
 

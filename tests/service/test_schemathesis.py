@@ -13,7 +13,10 @@ from .harness import beyond_schema
 from .harness.callers import CREDENTIALS, admin
 from .harness.project import surroundings
 
-pytestmark = pytest.mark.suffices(queue="none", place="postgres", auth="jwt")
+pytestmark = [
+    pytest.mark.needs(identified=True, example="orders"),
+    pytest.mark.once_for("framework", "architecture"),
+]
 
 GENERATED = re.compile(r"(\d+) generated")
 SEED = "20260101"

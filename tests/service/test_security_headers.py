@@ -7,8 +7,6 @@ from .harness.accounts import Account, register
 from .harness.deployment import Server
 from .harness.probe import Probe
 
-pytestmark = pytest.mark.suffices(queue="none")
-
 EVERYWHERE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/docs", "/nothing", "/api/v1/x")
 
 

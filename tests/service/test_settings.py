@@ -9,7 +9,7 @@ from .conftest import PRODUCTION, SECRET_KEY, Deploy
 from .harness.deployment import Deployment
 from .harness.project import Project, surroundings
 
-pytestmark = pytest.mark.suffices(queue="none", auth="none", place="sqlite", example="none")
+pytestmark = pytest.mark.once_for("framework")
 
 
 def refused(deployment: Deployment, **settings: str) -> str:

@@ -15,6 +15,8 @@ from .harness.orders import draft
 from .harness.polling import eventually
 from .harness.problem import assert_problem
 
+pytestmark = pytest.mark.once_for("framework", "place")
+
 
 @pytest.fixture
 def mortal(deploy: Deploy) -> Server:

@@ -137,4 +137,5 @@ def _covering() -> Iterator[Combination]:
         left = {each: rest for each, new in left.items() if (rest := new - met)}
 
 
-COMBINATIONS = tuple(_covering())
+COMBINATIONS = tuple(sorted(_covering(), key=lambda combination: combination.place))
+"""PostgreSQL before SQLite, so that what is tried once is tried on the real thing."""
