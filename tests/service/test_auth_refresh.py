@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from .harness.accounts import Account, tokens
+from .harness.accounts import Account, bearer, tokens
 from .harness.deployment import Server
 from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
@@ -41,7 +41,7 @@ def token(server: Server, account: Account) -> str:
 def test_it_gives_both_tokens_anew(server: Server, account: Account, token: str) -> None:
     body = renewed(server, token)
     assert set(body) == {"access_token", "token_type", "expires_in", "refresh_token"}
-    me = server.client(body["access_token"]).get("/auth/me")
+    me = server.client(bearer(body["access_token"])).get("/auth/me")
     assert me.json()["email"] == account.email
 
 
