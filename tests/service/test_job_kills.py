@@ -73,7 +73,9 @@ def test_a_process_killed_with_a_job_in_hand_leaves_the_order_placed(killed: Sce
 
 
 @pytest.mark.late
-def test_the_order_is_confirmed_once_after_it_was_queued_again(killed: Scene) -> None:
+def test_the_order_is_confirmed_once_after_it_was_queued_again(
+    combination: Combination, killed: Scene
+) -> None:
     """Queued again as often as it takes: the dead process may have reserved it for a while."""
 
     def confirmed() -> bool:
@@ -83,8 +85,9 @@ def test_the_order_is_confirmed_once_after_it_was_queued_again(killed: Scene) ->
 
     eventually(confirmed, within=60, every=2)
     killed.assert_confirmed_once()
-    assert dead_jobs(killed.deployment, killed.order) == []
-    assert "Traceback" not in "".join(process.log for process in killed.deployment.processes)
+    if combination.broker:  # else the commands gave back what they had not run when they ended
+        assert dead_jobs(killed.deployment, killed.order) == []
+        assert "Traceback" not in "".join(process.log for process in killed.deployment.processes)
 
 
 @with_worker
