@@ -13,7 +13,7 @@ from .harness.deployment import Deployment, Server, wait_for
 from .harness.orders import place, wait_confirmed
 from .harness.polling import eventually
 from .harness.process import Process
-from .harness.project import Project, surroundings
+from .harness.project import Project, exclusively, surroundings
 
 pytestmark = pytest.mark.needs(place="sqlite")
 alone = pytest.mark.once_for("framework", "queue")
@@ -82,15 +82,17 @@ def dev_server(project: Project, tmp_path: Path) -> Iterator[Server]:
     """The development server on an empty database; its port is fixed, so it must be free."""
     environment = surroundings() | {"DATABASE_URL": f"sqlite:///{tmp_path}/dev.db"}
     command = [str(project.script), "dev"]
-    process = Process(command, cwd=project.directory, env=environment, log=tmp_path / "dev")
-    server = Server("http://127.0.0.1:8000", process)
-    wait_for(server, "/readyz")
-    yield server
-    server.close()
-    process.stop()
+    with exclusively(project.directory.with_name("port-8000.lock")):
+        process = Process(command, cwd=project.directory, env=environment, log=tmp_path / "dev")
+        server = Server("http://127.0.0.1:8000", process)
+        wait_for(server, "/readyz")
+        yield server
+        server.close()
+        process.stop()
 
 
 @pytest.mark.needs(auth="jwt", example="orders")
+@pytest.mark.once_for("framework")
 def test_dev_migrates_and_serves_with_reload_on_port_8000(
     dev_server: Server, project: Project
 ) -> None:

@@ -41,11 +41,17 @@ class Project:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep the other test processes from generating or checking this project meanwhile."""
-        path = self.directory.with_suffix(".lock")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with exclusively(self.directory.with_suffix(".lock")):
             yield
+
+
+@contextmanager
+def exclusively(path: Path) -> Iterator[None]:
+    """Keep the other test processes from whatever this file stands for."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def surroundings() -> dict[str, str]:
