@@ -14,7 +14,7 @@ from .polling import eventually
 Body = dict[str, Any]
 FAILED = re.compile(r"fail|error", re.IGNORECASE)
 """What the log says of a job that failed, beside the id of the request that caused it."""
-WITHIN = 40.0
+WITHIN = 120.0
 """Seconds that a job may take to begin: a worker may have many others before it."""
 
 

@@ -35,6 +35,11 @@ def test_who_is_no_admin_is_not_let_in(client: Client) -> None:
     assert client.get(ADMIN).status_code == 302
 
 
+def test_a_browser_tells_the_forms_origin(client: Client) -> None:
+    """Without a referrer it would say `null`, which Django's CSRF protection refuses."""
+    assert client.get(f"{ADMIN}login/").headers["Referrer-Policy"] == "same-origin"
+
+
 @pytest.mark.parametrize("page", ["", "?q=ada", "?role__exact=user"])
 def test_accounts_are_listed_and_found(client: Client, page: str) -> None:
     register(client)
