@@ -67,7 +67,7 @@ class Process:
 
     def kill(self) -> None:
         """Kill it and every process below it at once (SIGKILL): nobody gets to clean up."""
-        family = _family(self.pid)
+        family = self._family()
         for process in family:
             _signal(process, signal.SIGKILL)
         psutil.wait_procs(family, timeout=5)
@@ -76,7 +76,7 @@ class Process:
 
     def stop(self) -> None:
         """End it politely, then not politely; what it started goes with it."""
-        family = _family(self.pid)
+        family = self._family()
         if self.exit_code is None:
             self.terminate()
             try:
@@ -87,6 +87,16 @@ class Process:
         for process in family:
             _signal(process, signal.SIGKILL)
         self._forget()
+
+    def _family(self) -> list[psutil.Process]:
+        """Return it and what it started; nobody once it has ended, as its id may be another's."""
+        if self.exit_code is not None:
+            return []
+        try:
+            parent = psutil.Process(self.pid)
+            return [parent, *parent.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return []
 
     def _forget(self) -> None:
         if self in _running:
@@ -111,14 +121,6 @@ def _start(
         stderr=err,
         start_new_session=True,
     )
-
-
-def _family(pid: int) -> list[psutil.Process]:
-    try:
-        parent = psutil.Process(pid)
-        return [parent, *parent.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return []
 
 
 def _signal(process: psutil.Process, number: signal.Signals) -> None:
