@@ -47,6 +47,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help=f"run the service tests on this combination only; may be repeated. "
         f"One of {', '.join(combination.name for combination in COMBINATIONS)}",
     )
+    parser.addoption(
+        "--everywhere",
+        action="store_true",
+        help="run each test on every combination, also where one stands for others",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -95,7 +100,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Combina
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests that do not apply; put the early ones first and the late ones last."""
     chosen = [item for item in items if _applies(item)]
-    if not config.getoption("combination", []):
+    everywhere = config.getoption("everywhere", default=False)
+    if not everywhere and not config.getoption("combination", []):
         chosen = list(_once_for_all(chosen))
     fit = set(chosen)
     config.hook.pytest_deselected(items=[item for item in items if item not in fit])

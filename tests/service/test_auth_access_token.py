@@ -12,7 +12,7 @@ from .harness.deployment import Deployment, Server
 from .harness.problem import assert_problem
 from .harness.tokens import claims_of, forge, header_of
 
-pytestmark = pytest.mark.needs(auth="jwt")
+pytestmark = [pytest.mark.needs(auth="jwt"), pytest.mark.once_for("framework", "architecture")]
 
 CLAIMS = {"iss", "aud", "sub", "iat", "exp", "jti", "role", "scope"}
 READ, WRITE, ADMIN = "orders:read", "orders:write", "orders:admin"

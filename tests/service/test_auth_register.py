@@ -9,7 +9,7 @@ from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
 from .test_orders_create import TIME, UUID7
 
-pytestmark = pytest.mark.needs(auth="jwt")
+pytestmark = [pytest.mark.needs(auth="jwt"), pytest.mark.once_for("framework", "architecture")]
 
 
 def post(server: Server, email: object, password: object = PASSWORD) -> httpx2.Response:

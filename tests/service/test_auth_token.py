@@ -12,7 +12,7 @@ from .harness.deployment import Server
 from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
 
-pytestmark = pytest.mark.needs(auth="jwt")
+pytestmark = [pytest.mark.needs(auth="jwt"), pytest.mark.once_for("framework", "architecture")]
 
 
 def attempt(server: Server, account: Account) -> httpx2.Response:

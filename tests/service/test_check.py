@@ -21,7 +21,7 @@ def versions(lock: Path) -> set[tuple[str, str]]:
     return {(each["name"], each["version"]) for each in packages if "registry" in each["source"]}
 
 
-@pytest.mark.once_for("project")
+@pytest.mark.once_for("framework", "architecture", "example")
 def test_poe_check_is_green_on_the_first_commit(
     combination: Combination, project: Project, storage: Storage
 ) -> None:

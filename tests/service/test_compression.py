@@ -4,6 +4,8 @@ import pytest
 
 from .harness.deployment import Server
 
+pytestmark = pytest.mark.once_for("framework", "architecture")
+
 
 def test_large_json_is_compressed_when_asked(server: Server) -> None:
     response = server.root.get("/openapi.json", headers={"Accept-Encoding": "gzip"})

@@ -5,6 +5,8 @@ import pytest
 
 from .harness.deployment import Server
 
+pytestmark = pytest.mark.once_for("framework", "architecture")
+
 OURS = "https://app.example"
 FOREIGN = "https://evil.example"
 

@@ -13,6 +13,8 @@ from .harness.orders import draft, line
 from .harness.probe import Probe
 from .harness.problem import assert_problem, pointers
 
+pytestmark = pytest.mark.once_for("framework", "architecture")
+
 JSON = {"Content-Type": "application/json"}
 
 

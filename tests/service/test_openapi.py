@@ -11,6 +11,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
 
+pytestmark = pytest.mark.once_for("framework", "architecture")
+
 Document = dict[str, Any]
 
 ORDERS = {

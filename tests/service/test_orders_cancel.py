@@ -9,7 +9,10 @@ from .harness.polling import at_once, eventually
 from .harness.problem import assert_problem
 from .test_orders_read import UNKNOWN
 
-pytestmark = pytest.mark.needs(example="orders")
+pytestmark = [
+    pytest.mark.needs(example="orders"),
+    pytest.mark.once_for("framework", "architecture"),
+]
 
 
 def cancel(client: httpx2.Client, order: Body) -> httpx2.Response:

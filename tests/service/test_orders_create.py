@@ -12,7 +12,10 @@ from .harness.deployment import Server
 from .harness.orders import Body, draft, line, place, read
 from .harness.problem import pointers
 
-pytestmark = pytest.mark.needs(example="orders")
+pytestmark = [
+    pytest.mark.needs(example="orders"),
+    pytest.mark.once_for("framework", "architecture"),
+]
 
 UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")

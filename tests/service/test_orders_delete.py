@@ -8,7 +8,10 @@ from .harness.orders import Body, place, read, wait_confirmed
 from .harness.problem import assert_problem
 from .test_orders_read import UNKNOWN
 
-pytestmark = pytest.mark.needs(example="orders")
+pytestmark = [
+    pytest.mark.needs(example="orders"),
+    pytest.mark.once_for("framework", "architecture"),
+]
 
 
 def test_an_admin_deletes_an_order_for_good(

@@ -7,7 +7,10 @@ from .harness.deployment import Server
 from .harness.orders import Body
 from .harness.problem import assert_problem
 
-pytestmark = pytest.mark.needs(example="orders")
+pytestmark = [
+    pytest.mark.needs(example="orders"),
+    pytest.mark.once_for("framework", "architecture"),
+]
 
 UNKNOWN = "0190c0de-0000-7000-8000-000000000000"
 

@@ -6,6 +6,8 @@ import pytest
 
 from .harness.deployment import Server
 
+pytestmark = pytest.mark.once_for("framework", "architecture")
+
 MADE = re.compile(r"[A-Za-z0-9._-]{1,128}")
 
 

@@ -7,6 +7,8 @@ from .harness.accounts import Account, register
 from .harness.deployment import Server
 from .harness.probe import Probe
 
+pytestmark = pytest.mark.once_for("framework", "architecture")
+
 EVERYWHERE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/docs", "/nothing", "/api/v1/x")
 
 
