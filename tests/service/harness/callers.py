@@ -5,6 +5,9 @@ import httpx2
 from .accounts import create_admin, register, sign_in
 from .deployment import Deployment, Server
 
+CREDENTIALS = ("Authorization",)
+"""Headers in which callers say who they are."""
+
 
 def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
     """Return a client that owns nothing yet; without accounts everything is everybody's."""
@@ -24,7 +27,3 @@ def again(client: httpx2.Client, server: Server) -> httpx2.Client:
     """Return a client of this server that speaks for the same caller as that of another one."""
     known = {name: client.headers[name] for name in CREDENTIALS if name in client.headers}
     return server.client(known)
-
-
-CREDENTIALS = ("Authorization",)
-"""Headers in which callers say who they are."""

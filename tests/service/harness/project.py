@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +38,9 @@ class Project:
         """Whether the README has a relay started beside the worker, as the command list shows."""
         return (self.directory / ".relay").exists()
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> AbstractContextManager[None]:
         """Keep the other test processes from generating or checking this project meanwhile."""
-        with exclusively(self.directory.with_suffix(".lock")):
-            yield
+        return exclusively(self.directory.with_suffix(".lock"))
 
 
 @contextmanager
