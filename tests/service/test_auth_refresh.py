@@ -10,7 +10,10 @@ from .harness.deployment import Server
 from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
 
-pytestmark = [pytest.mark.needs(auth="jwt"), pytest.mark.once_for("framework", "architecture")]
+pytestmark = [
+    pytest.mark.needs(auth="jwt"),
+    pytest.mark.once_for("framework", "architecture", "place"),
+]
 
 
 def refresh(server: Server, token: str) -> httpx2.Response:

@@ -9,7 +9,10 @@ from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
 from .test_orders_create import TIME, UUID7
 
-pytestmark = [pytest.mark.needs(auth="jwt"), pytest.mark.once_for("framework", "architecture")]
+pytestmark = [
+    pytest.mark.needs(auth="jwt"),
+    pytest.mark.once_for("framework", "architecture", "place"),
+]
 
 
 def post(server: Server, email: object, password: object = PASSWORD) -> httpx2.Response:

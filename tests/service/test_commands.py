@@ -13,7 +13,7 @@ from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
 from .harness.polling import eventually
 
-pytestmark = pytest.mark.once_for("framework")
+pytestmark = pytest.mark.once_for("framework", "architecture")
 
 Done = subprocess.CompletedProcess[str]
 

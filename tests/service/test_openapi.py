@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = pytest.mark.once_for("framework", "architecture", "auth", "example")
 
 Document = dict[str, Any]
 

@@ -11,7 +11,7 @@ from .test_orders_read import UNKNOWN
 
 pytestmark = [
     pytest.mark.needs(example="orders"),
-    pytest.mark.once_for("framework", "architecture"),
+    pytest.mark.once_for("framework", "architecture", "place"),
 ]
 
 
