@@ -82,9 +82,9 @@ class Settings(BaseSettings):
     secret_key_fallbacks: Annotated[list[SecretStr], NoDecode, BeforeValidator(_split)] = []
     database_url: DatabaseUrl = Field("sqlite:///{{ package_name }}.db", repr=False)
     redis_url: RedisUrl | None = Field(None, repr=False)
-{% if queue == "celery" %}
-    broker_url: RedisUrl | None = Field(None, repr=False)
-{% endif %}
+{% for src in fragments["src/package/settings.py/queue"] or [] %}
+{% include src %}
+{% endfor %}
     allowed_hosts: CommaSeparated = ["localhost", "127.0.0.1", "[::1]"]
     cors_origins: CommaSeparated = []
     trusted_proxies: CommaSeparated = []

@@ -123,6 +123,9 @@ def test_production_refuses_the_placeholder_as_a_former_secret(
     [
         ("DATABASE_URL", "sqlite:shop.db"),
         ("REDIS_URL", "redis://localhost:port/0"),
+{% if broker_ == "rabbitmq" %}
+        ("BROKER_URL", "redis://localhost:6379/0"),
+{% endif %}
         ("SMTP_URL", "smtp://localhost:99999"),
         ("TRUSTED_PROXIES", "10.0.0.0/33"),
     ],
@@ -148,7 +151,11 @@ def test_a_secret_is_not_shown() -> None:
 
 @pytest.mark.parametrize("name", [name for name in Settings.model_fields if name.endswith("_url")])
 def test_a_url_is_not_shown_as_it_may_hold_a_password(name: str) -> None:
+{% if broker_ == "rabbitmq" %}
+    schemes = {"database_url": "sqlite", "smtp_url": "smtp", "broker_url": "amqp"}
+{% else %}
     schemes = {"database_url": "sqlite", "smtp_url": "smtp"}
+{% endif %}
     url = f"{schemes.get(name, 'redis')}://ada:hunter2@localhost/0"
 
     assert "hunter2" not in repr(Settings.model_validate({name: url}))

@@ -10,6 +10,7 @@ from {{ package_name }}.bootstrap import make_container
 from {{ package_name }}.jobs import JobQueue
 from {{ package_name }}.settings import Settings
 
+from tests.broker import broker_variables, empty_broker
 from tests.processes import process
 
 
@@ -18,13 +19,14 @@ def queue_settings(request: pytest.FixtureRequest, settings: Settings) -> Settin
     """Run the suite without a broker and with one."""
     if request.param == "in_process":
         return settings
-    return settings.model_copy(update={"redis_url": request.getfixturevalue("redis_url")})
+    return settings.model_copy(update=empty_broker(request))
 
 
 @pytest.fixture
 def worker(queue_settings: Settings) -> Iterator[None]:
     """Run a worker process where jobs go through a broker."""
-    if queue_settings.redis_url is None:
+    broker = broker_variables(queue_settings)
+    if not broker:
         yield
         return
     with process(
@@ -32,7 +34,7 @@ def worker(queue_settings: Settings) -> Iterator[None]:
         "tests.contract.worker_process",
         ENVIRONMENT="test",
         DATABASE_URL=queue_settings.database_url,
-        REDIS_URL=queue_settings.redis_url,
+        **broker,
     ):
         yield
 

@@ -5,12 +5,13 @@ from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job, JobQueue
 from {{ package_name }}.settings import Settings
 
+from tests.broker import NOBODY_THERE, SETTING
+
 
 @pytest.fixture
 def queue(settings: Settings) -> JobQueue:
     """Make a queue whose broker is not there."""
-    settings = settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
-    return make_container(settings).queue
+    return make_container(settings.model_copy(update={SETTING: NOBODY_THERE})).queue
 
 
 {{ async_ }}def test_a_job_that_nobody_takes_is_a_queue_error(queue: JobQueue) -> None:

@@ -5,15 +5,16 @@ import pytest
 from {{ package_name }}.jobs import Job, JobQueue
 from {{ package_name }}.settings import Settings
 
+from tests.broker import empty_broker
 from tests.contract.probe_jobs import PROBE_DELAYS
 from tests.dead_jobs import dead_jobs
 from tests.polling import until
 
 
 @pytest.fixture
-def queue_settings(settings: Settings, redis_url: str) -> Settings:
+def queue_settings(settings: Settings, request: pytest.FixtureRequest) -> Settings:
     """Use the broker: in the process, a crash would take the tests along."""
-    return settings.model_copy(update={"redis_url": redis_url})
+    return settings.model_copy(update=empty_broker(request))
 
 
 @pytest.mark.usefixtures("worker")

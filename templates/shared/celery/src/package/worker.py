@@ -8,8 +8,8 @@ import logging
 
 from celery import Celery, Task
 
+from {{ package_name }}.adapters.queue.broker import VARIABLES, broker_url
 from {{ package_name }}.adapters.queue.celery_queue import RUN_JOB, make_celery
-from {{ package_name }}.adapters.queue.factory import broker_url
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.bootstrap import make_container
 from {{ package_name }}.jobs import Job
@@ -24,7 +24,7 @@ def run_worker(settings: Settings) -> None:
     """Run jobs until stopped: a first SIGTERM finishes what runs, and gives the rest back."""
     url = broker_url(settings)
     if url is None:
-        print("No BROKER_URL or REDIS_URL is set: jobs run in the web process.")  # noqa: T201 - for people
+        print(f"No {VARIABLES} is set: jobs run in the web process.")  # noqa: T201 - for people
         return
     # The runner logs each job with the id of the request that caused it.
     for name in ("celery.worker.strategy", "celery.app.trace"):
@@ -53,9 +53,14 @@ def make_worker(settings: Settings, url: str) -> Celery:
 {% if framework == "fastapi" %}
         loop, runner = process()
 {% endif %}
-        tries = (task.request.headers or {}).get(TRIES, 0)
+        headers = task.request.headers or {}
+        tries = headers.get(TRIES, 0)
         # Celery itself retries a job only when it has killed its process.
         crashes = task.request.retries - tries
+{% if broker_ == "rabbitmq" %}
+        # RabbitMQ counts how often it took the job back because its whole worker was gone.
+        crashes += headers.get("x-delivery-count", 0)
+{% endif %}
         job = Job(name, arguments, request_id)
 {% if framework == "fastapi" %}
         delay = loop.run(runner.run(job, tries, crashes))

@@ -4,6 +4,7 @@ import pytest
 
 from {{ package_name }}.settings import Settings
 
+from tests.broker import broker_variables, empty_broker
 from tests.e2e.order_calls import has_status, place_order
 from tests.e2e.serving import Client
 from tests.polling import until
@@ -12,8 +13,8 @@ from tests.smtp_server import SmtpServer, smtp_server
 
 
 @pytest.fixture
-def settings(settings: Settings, redis_url: str) -> Settings:
-    changes = {"redis_url": redis_url, "rate_limit_enabled": False}
+def settings(settings: Settings, request: pytest.FixtureRequest) -> Settings:
+    changes = {**empty_broker(request), "rate_limit_enabled": False}
     return settings.model_copy(update=changes)
 
 
@@ -24,13 +25,13 @@ def mail_server() -> Iterator[SmtpServer]:
 
 
 @pytest.fixture
-def worker(settings: Settings, redis_url: str, mail_server: SmtpServer) -> Iterator[None]:
+def worker(settings: Settings, mail_server: SmtpServer) -> Iterator[None]:
     """Run a worker process on the database and the broker of the service."""
     environment = {
         "ENVIRONMENT": "test",
         "DATABASE_URL": settings.database_url,
-        "REDIS_URL": redis_url,
         "SMTP_URL": f"smtp://{mail_server.url}",
+        **broker_variables(settings),
     }
 {% if architecture == "cqrs" %}
     with (

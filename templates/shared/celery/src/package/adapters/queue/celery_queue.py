@@ -7,12 +7,10 @@ import asyncio
 from celery import Celery
 from kombu.exceptions import OperationalError
 
+from {{ package_name }}.adapters.queue.broker import TIMEOUT, set_up_broker
 from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job
 
-CONNECT_TIMEOUT = 2
-# A job whose worker died is delivered again after this time; none takes that long.
-VISIBILITY_TIMEOUT = 60
 # One task runs every job by its name: Celery throws messages of tasks away that it does not know.
 RUN_JOB = "{{ package_name }}.run_job"
 
@@ -22,20 +20,15 @@ def make_celery(broker_url: str) -> Celery:
     app = Celery("{{ package_name }}", broker=broker_url)
     app.conf.update(
         broker_connection_retry_on_startup=True,
-        broker_connection_timeout=CONNECT_TIMEOUT,
-        broker_transport_options={
-            "visibility_timeout": VISIBILITY_TIMEOUT,
-            "socket_timeout": CONNECT_TIMEOUT,
-            "socket_connect_timeout": CONNECT_TIMEOUT,
-        },
+        broker_connection_timeout=TIMEOUT,
         task_acks_late=True,
         task_ignore_result=True,
-        task_publish_retry=False,
         task_reject_on_worker_lost=True,
         task_retry_on_worker_lost=True,
         worker_hijack_root_logger=False,
         worker_prefetch_multiplier=1,
     )
+    set_up_broker(app, broker_url)
     return app
 
 
@@ -66,6 +59,7 @@ class CeleryQueue:
                     "request_id": job.request_id,
                 },
                 shadow=job.name,
+                confirm_timeout=TIMEOUT,
             )
         except OperationalError as error:
             raise QueueError(str(error)) from error
@@ -81,7 +75,7 @@ class CeleryQueue:
         """Connect to the broker."""
 {% endif %}
         with self._app.connection_for_write() as connection:
-            connection.ensure_connection(max_retries=0, timeout=CONNECT_TIMEOUT)
+            connection.ensure_connection(max_retries=0, timeout=TIMEOUT)
 
     {{ async_ }}def close(self) -> None:
         """Close the connections to the broker."""

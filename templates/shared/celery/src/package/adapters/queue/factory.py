@@ -1,15 +1,11 @@
 """Which queue the service uses: Celery where there is a broker, else its own process."""
 
+from {{ package_name }}.adapters.queue.broker import broker_url
 from {{ package_name }}.adapters.queue.celery_queue import CeleryQueue
 from {{ package_name }}.adapters.queue.in_process import InProcessQueue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.jobs import JobQueue
 from {{ package_name }}.settings import Settings
-
-
-def broker_url(settings: Settings) -> str | None:
-    """Return the broker's URL, if one is configured."""
-    return settings.broker_url or settings.redis_url
 
 
 def make_queue(settings: Settings, runner: JobRunner) -> JobQueue:
