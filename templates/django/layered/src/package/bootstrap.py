@@ -10,9 +10,9 @@ from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.access_tokens import AccessTokens
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.container import Container
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
@@ -63,7 +63,7 @@ def make_container(settings: Settings) -> Container:
 {% if example == "orders" %}
         cursors=Cursors(settings),
 {% endif %}
-{% if auth == "jwt" %}
-        access_tokens=AccessTokens(settings),
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-parts"] or [] %}
+{% include src %}
+{% endfor %}
     )

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.database.accounts import SqlAccountStores
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-stores"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.adapters.database.engine import Database
 {% if example == "orders" %}
 from {{ package_name }}.adapters.database.orders import SqlOrderStores
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth != "none" %}
 from {{ package_name }}.adapters.database.unit_of_work import SqlUnitOfWork
 {% endif %}
 from {{ package_name }}.adapters.mail import make_mailer
@@ -17,10 +17,9 @@ from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.access_tokens import AccessTokens
-from {{ package_name }}.adapters.security.passwords import Passwords
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.container import Container
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
@@ -69,9 +68,7 @@ def make_container(settings: Settings) -> Container:
         orders=SqlUnitOfWork(database, SqlOrderStores),
         cursors=Cursors(settings),
 {% endif %}
-{% if auth == "jwt" %}
-        accounts=SqlUnitOfWork(database, SqlAccountStores),
-        passwords=Passwords(),
-        access_tokens=AccessTokens(settings),
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-parts"] or [] %}
+{% include src %}
+{% endfor %}
     )
