@@ -20,8 +20,12 @@ DELAYED = [f"celery_delayed_{level}" for level in range(4)]
 def empty_broker(_request: pytest.FixtureRequest) -> dict[str, str]:
     """Empty the virtual host of the tests, and return the setting that names it."""
     url = service_url("TEST_RABBITMQ_URL")
-    with make_celery(url).connection_for_write() as connection:
-        for name in (QUEUE, GIVEN_UP, *DELAYED):
+    celery = make_celery(url)
+    with celery.connection_for_write() as connection:
+        queue = celery.amqp.queues[QUEUE](connection)
+        queue.declare()
+        queue.purge()
+        for name in (GIVEN_UP, *DELAYED):
             connection.default_channel.queue_delete(name)
     return {SETTING: url}
 {% else %}

@@ -1,12 +1,15 @@
 """RabbitMQ as Celery's broker: a quorum queue for the jobs, and one for those it gives up."""
 
+from amqp.exceptions import AMQPError, MessageNacked
 from celery import Celery, bootsteps
 from celery.worker.consumer import Consumer
+from kombu.exceptions import OperationalError
 
 from {{ package_name }}.settings import Settings
 
 TIMEOUT = 2
 VARIABLES = "BROKER_URL"
+REFUSALS = (OperationalError, AMQPError, MessageNacked)
 QUEUE = "{{ project_slug }}"
 GIVEN_UP = "{{ project_slug }}-given-up"
 # So often RabbitMQ takes a job back from workers that died before it gives the job up. The runner

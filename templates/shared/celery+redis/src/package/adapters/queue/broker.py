@@ -1,6 +1,7 @@
 """Redis as Celery's broker."""
 
 from celery import Celery
+from kombu.exceptions import OperationalError
 
 from {{ package_name }}.settings import Settings
 
@@ -8,6 +9,7 @@ TIMEOUT = 2
 # A job whose worker died is delivered again after this time; none takes that long.
 VISIBILITY_TIMEOUT = 60
 VARIABLES = "BROKER_URL or REDIS_URL"
+REFUSALS = (OperationalError,)
 
 
 def broker_url(settings: Settings) -> str | None:

@@ -5,9 +5,8 @@ import asyncio
 
 {% endif %}
 from celery import Celery
-from kombu.exceptions import OperationalError
 
-from {{ package_name }}.adapters.queue.broker import TIMEOUT, set_up_broker
+from {{ package_name }}.adapters.queue.broker import REFUSALS, TIMEOUT, set_up_broker
 from {{ package_name }}.errors import QueueError
 from {{ package_name }}.jobs import Job
 
@@ -59,10 +58,12 @@ class CeleryQueue:
                     "request_id": job.request_id,
                 },
                 shadow=job.name,
+                # Where a broker confirms messages: that it has a queue for this one, and soon.
+                mandatory=True,
                 confirm_timeout=TIMEOUT,
             )
-        except OperationalError as error:
-            raise QueueError(str(error)) from error
+        except REFUSALS as error:
+            raise QueueError(repr(error)) from error
 
 {% if framework == "fastapi" %}
     async def ping(self) -> None:
