@@ -16,7 +16,7 @@ from .harness.orders import Body, Counter, draft, place
 from .harness.probe import Probe
 from .harness.project import Project, generate
 from .harness.scheduling import CombinationScheduling
-from .harness.storage import Postgres, RedisServer, Storage
+from .harness.storage import Postgres, RabbitServer, RedisServer, Servers, Storage
 
 SECRET_KEY = "a-secret-that-only-these-tests-know-0123456789"
 PRODUCTION = {
@@ -179,12 +179,15 @@ def storage(
     combination: Combination, project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Storage]:
     """Fresh databases in the place of the combination."""
-    servers = (Postgres(), RedisServer()) if combination.place == "postgres" else None
+    servers = None
+    if combination.place == "postgres":
+        rabbitmq = RabbitServer() if combination.message_broker == "rabbitmq" else None
+        servers = Servers(Postgres(), RedisServer(), rabbitmq)
     storage = Storage(combination, project, tmp_path_factory.mktemp("databases"), servers)
     yield storage
     storage.close()
     if servers:
-        servers[0].close()
+        servers.close()
 
 
 @pytest.fixture(scope="session")

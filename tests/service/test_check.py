@@ -21,7 +21,7 @@ def versions(lock: Path) -> set[tuple[str, str]]:
     return {(each["name"], each["version"]) for each in packages if "registry" in each["source"]}
 
 
-@pytest.mark.once_for("framework", "architecture", "example")
+@pytest.mark.once_for("framework", "architecture", "example", "message_broker")
 def test_poe_check_is_green_on_the_first_commit(
     combination: Combination, project: Project, storage: Storage
 ) -> None:
@@ -30,6 +30,8 @@ def test_poe_check_is_green_on_the_first_commit(
     if combination.place == "postgres":
         databases = storage.fresh(migrated=False)
         servers = {"CI": "true"} | {f"TEST_{name}": url for name, url in databases.items()}
+        if "BROKER_URL" in databases:
+            servers["TEST_RABBITMQ_URL"] = databases["BROKER_URL"]
     with project.alone():
         done = subprocess.run(
             ["uv", "run", "poe", "check"],

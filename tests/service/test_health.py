@@ -41,12 +41,13 @@ class Fragile:
 
 
 @pytest.fixture(scope="module")
-def fragile_shared(deploy_shared: Deploy) -> Iterator[Fragile]:
+def fragile_shared(combination: Combination, deploy_shared: Deploy) -> Iterator[Fragile]:
     """Start the server behind its relays once."""
     deployment = deploy_shared()
     database = Relay(deployment.environment["DATABASE_URL"])
-    broker = Relay(deployment.environment["REDIS_URL"])
-    server = deployment.serve(DATABASE_URL=database.url, REDIS_URL=broker.url)
+    broker = Relay(deployment.environment[combination.broker_variable])
+    urls = {"DATABASE_URL": database.url, combination.broker_variable: broker.url}
+    server = deployment.serve(**urls)
     yield Fragile(deployment, server, database, broker)
     server.process.stop()
     database.stop()

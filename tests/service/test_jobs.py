@@ -1,6 +1,7 @@
 """Section 2, the job `confirm_order`: confirmed once and mailed once, whatever happens."""
 
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -143,12 +144,18 @@ def test_cancelled_while_its_mail_is_on_the_way_it_ends_in_one_of_two_states(
 
 @pytest.mark.needs(broker=True)
 def test_queueing_without_the_broker_fails_with_a_message_or_is_made_up_for(
-    queued_again: Deployment, owner: httpx2.Client, mailserver: Mailserver
+    combination: Combination,
+    queued_again: Deployment,
+    owner: httpx2.Client,
+    mailserver: Mailserver,
 ) -> None:
     body = draft()
     mailserver.refuse(body["customer_email"])
     order = place(owner, body)
-    done = queued_again.run("jobs", "requeue-placed", REDIS_URL="redis://127.0.0.1:9/0")
+    broker = urlsplit(queued_again.environment[combination.broker_variable])
+    nobody_there = broker._replace(netloc="127.0.0.1:9").geturl()
+    variables = {combination.broker_variable: nobody_there}
+    done = queued_again.run("jobs", "requeue-placed", **variables)
     if done.returncode:
         assert done.returncode == 1
         assert done.stderr.strip()

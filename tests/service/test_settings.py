@@ -69,6 +69,21 @@ def test_a_service_made_for_sqlite_refuses_postgresql_and_says_so(deployment: De
     assert "DATABASE_URL" in refused(deployment, DATABASE_URL=url)
 
 
+@pytest.mark.needs(message_broker="rabbitmq")
+@pytest.mark.parametrize("url", ["redis://127.0.0.1:6379/0", "amqp://127.0.0.1:port"])
+def test_a_service_made_for_rabbitmq_refuses_another_broker(
+    deployment: Deployment, url: str
+) -> None:
+    assert "BROKER_URL" in refused(deployment, BROKER_URL=url)
+
+
+@pytest.mark.needs(message_broker="rabbitmq", place="postgres")
+def test_redis_alone_is_no_broker_of_a_service_made_for_rabbitmq(deployment: Deployment) -> None:
+    done = deployment.run("worker", BROKER_URL="")
+    assert done.returncode == 0
+    assert "BROKER_URL" in done.stdout
+
+
 @pytest.mark.parametrize("command", [("migrate",), ("worker",), ("jobs", "failed")])
 def test_commands_name_wrong_variables_as_the_server_does(
     deployment: Deployment, command: tuple[str, ...]

@@ -36,6 +36,7 @@ OBSERVED_BY = {
     "queue=celery": "service job_kills orders_wait_for_a_worker_which_exits_0_when_told_to_stop",
     "queue=rq": "service job_kills orders_wait_for_a_worker_which_exits_0_when_told_to_stop",
     "broker=redis": "service health readyz_is_503_when_the_broker_refuses",
+    "broker=rabbitmq": "service settings a_service_made_for_rabbitmq_refuses_another_broker",
     "example=orders": "service jobs an_order_is_confirmed_soon",
     "example=none": "service openapi every_route_is_described",
     "ci=github": "template formats public_schemas_accept",

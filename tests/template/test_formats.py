@@ -30,7 +30,11 @@ BRACES = {".py", ".mako"}
 def test_every_two_answers_meet_in_some_combination() -> None:
     answers = combinations()
     values = {(name, value) for given in answers for name, value in given.items()}
-    impossible = {frozenset({("queue", queue), ("broker", "redis")}) for queue in ("none", "rq")}
+    impossible = {
+        frozenset({("queue", queue), ("broker", broker)})
+        for queue in ("none", "rq")
+        for broker in ("redis", "rabbitmq")
+    }
     impossible |= {
         frozenset({("framework", framework), ("orm", orm)})
         for framework, orm in [
@@ -96,7 +100,7 @@ def test_python_is_formatted_whatever_the_package_is_called(
     by_language = {
         tuple(
             project.answers.get(name)
-            for name in ("architecture", "database", "auth", "queue", "example")
+            for name in ("architecture", "database", "auth", "queue", "broker", "example")
         ): project
         for project in everything
     }

@@ -9,6 +9,7 @@ from tests.template.rendering import Project
 SYNCHRONOUS = ("flask", "django")
 # Rings, ports and what serves them: nothing there knows which framework it is in.
 SHARED = (
+    "src/{}/adapters/queue/broker.py",
     "src/{}/adapters/queue/celery_queue.py",
     "src/{}/adapters/queue/factory.py",
     "src/{}/adapters/queue/in_process.py",
@@ -35,7 +36,7 @@ def twins(everything: tuple[Project, ...]) -> list[dict[str, Project]]:
         others = {
             (name, value)
             for name, value in project.answers.items()
-            if name in {"architecture", "database", "auth", "queue", "example"}
+            if name in {"architecture", "database", "auth", "queue", "broker", "example"}
         }
         groups.setdefault(frozenset(others), {})[project.answers["framework"]] = project
     return list(groups.values())

@@ -8,6 +8,7 @@ from tests.template.rendering import context, structures, template
 ALLOWED = [
     {"queue": "none"},
     {"queue": "celery", "broker": "redis"},
+    {"queue": "celery", "broker": "rabbitmq"},
     {"queue": "rq"},
     {"database": "sqlite", "queue": "celery", "broker": "redis", "auth": "none"},
     {"database": "sqlite", "queue": "rq", "auth": "jwt", "example": "none"},
@@ -31,7 +32,7 @@ APART = [
 ]
 REFUSED = [
     ("queue", "kafka"),
-    ("broker", "rabbitmq"),
+    ("broker", "kafka"),
     ("framework", "rails"),
     ("orm", "peewee"),
     ("architecture", "onion"),
@@ -76,8 +77,11 @@ TAKEN = [
 
 
 def test_there_are_as_many_structures_as_counted_by_hand() -> None:
-    """3 frameworks (one ORM each), 3 styles, 2 databases, 2 auths, 3 queues, 2 examples."""
-    assert len(list(structures())) == 3 * 3 * 2 * 2 * 3 * 2
+    """3 frameworks (one ORM each), 3 styles, 2 databases, 2 auths, 3 queues, 2 examples.
+
+    One of the queues has 2 brokers.
+    """
+    assert len(list(structures())) == 3 * 3 * 2 * 2 * (3 + 1) * 2
 
 
 @pytest.mark.parametrize("answers", ALLOWED, ids=str)

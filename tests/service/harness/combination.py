@@ -11,7 +11,8 @@ class Combination:
     """One set of answers, and the place where the service generated from it runs.
 
     `place` is `sqlite` (a file for the database and no broker: what a developer has on the first
-    day) or `postgres` (PostgreSQL and Redis, named by environment variables).
+    day) or `postgres` (PostgreSQL, Redis and where it was chosen RabbitMQ, named by environment
+    variables).
     """
 
     auth: str
@@ -21,6 +22,7 @@ class Combination:
     database: str = "postgresql"
     framework: str = "fastapi"
     architecture: str = "layered"
+    message_broker: str = "redis"
 
     @property
     def orm(self) -> str:
@@ -32,12 +34,15 @@ class Combination:
         """Name of the answers alone; the places share what is generated for it."""
         words = [self.framework, self.architecture, self.orm, self.database]
         words += [f"auth_{self.auth}", f"queue_{self.queue}", f"example_{self.example}"]
+        words.append(self.message_broker)
         return "-".join(words)
 
     @property
     def name(self) -> str:
         """What `--combination` and the test ids call it: only what tells combinations apart."""
         words = [self.framework, self.architecture, f"{self.auth}_auth", f"{self.queue}_queue"]
+        if self.message_broker == "rabbitmq":
+            words.append("rabbitmq")
         if self.example == "none":
             words.append("skeleton")
         if self.database == "sqlite":
@@ -58,7 +63,7 @@ class Combination:
             "example": self.example,
             "ci": "none",
         }
-        return answers | ({"broker": "redis"} if self.queue == "celery" else {})
+        return answers | ({"broker": self.message_broker} if self.queue == "celery" else {})
 
     @property
     def slug(self) -> str:
@@ -69,6 +74,11 @@ class Combination:
     def broker(self) -> bool:
         """Whether jobs travel through a broker to a worker process."""
         return self.queue != "none" and self.place == "postgres"
+
+    @property
+    def broker_variable(self) -> str:
+        """The setting that names the broker where there is one."""
+        return "BROKER_URL" if self.message_broker == "rabbitmq" else "REDIS_URL"
 
     @property
     def fallback(self) -> bool:
@@ -98,6 +108,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "architecture": ("layered", "hexagonal", "cqrs"),
     "auth": ("jwt", "none"),
     "queue": ("none", "celery", "rq"),
+    "message_broker": ("redis", "rabbitmq"),
     "place": ("sqlite", "postgres"),
     "database": ("postgresql", "sqlite"),
     "example": ("orders", "none"),
@@ -106,10 +117,15 @@ AXES: dict[str, tuple[str, ...]] = {
 
 
 def _allowed() -> Iterator[Combination]:
-    """Every combination that can run: who asked for SQLite does not run on PostgreSQL."""
+    """Every combination that can run: who asked for SQLite does not run on PostgreSQL.
+
+    Of the queues only Celery leaves the broker to choose.
+    """
     for values in product(*AXES.values()):
         combination = Combination(**dict(zip(AXES, values, strict=True)))
-        if not (combination.database == "sqlite" and combination.place == "postgres"):
+        if combination.database == "sqlite" and combination.place == "postgres":
+            continue
+        if combination.message_broker == "redis" or combination.queue == "celery":
             yield combination
 
 
@@ -117,13 +133,15 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
     """Return what meets in the combination: every two answers, and of the whole service three.
 
     So much code is written for a framework in a style, or for a queue in a framework, that each
-    of them has to be seen in each place.
+    of them has to be seen in each place, and each broker by each framework.
     """
     answers = {axis: f"{axis}={getattr(combination, axis)}" for axis in AXES}
     meetings = set[tuple[str, ...]](pairs(answers.values(), 2))
     if combination.example == "orders":
         for axis in ("architecture", "queue"):
             meetings.add((answers["framework"], answers[axis], answers["place"]))
+        if combination.broker:
+            meetings.add((answers["framework"], answers["queue"], answers["message_broker"]))
     return frozenset(meetings)
 
 

@@ -1,13 +1,15 @@
-"""Fresh databases: each deployment gets its own, already migrated, and its own Redis database."""
+"""Fresh databases: each deployment gets its own, already migrated, and a place on each broker."""
 
 import itertools
 import os
 import secrets
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import httpx2
 import psycopg
 from psycopg import sql
 from redis import Redis
@@ -17,6 +19,7 @@ from .project import Project, surroundings
 
 START_POSTGRES = "docker run --rm -p 5432:5432 -e POSTGRES_PASSWORD=pw postgres"
 START_REDIS = "docker run --rm -p 6379:6379 redis"
+START_RABBITMQ = "docker run --rm -p 5672:5672 -p 15672:15672 rabbitmq:4-management"
 
 
 def required(variable: str, example: str, start: str) -> str:
@@ -100,6 +103,49 @@ class RedisServer:
         return urlunsplit(self._url._replace(path=f"/{number}"))
 
 
+class RabbitServer:
+    """The RabbitMQ of TEST_RABBITMQ_URL, whose user may make virtual hosts by TEST_RABBITMQ_API."""
+
+    def __init__(self) -> None:
+        """Nothing is asked before a virtual host is needed."""
+        url = required("TEST_RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672", START_RABBITMQ)
+        api = required("TEST_RABBITMQ_API", "http://127.0.0.1:15672", START_RABBITMQ)
+        self._url = urlsplit(url)
+        user = (self._url.username or "guest", self._url.password or "guest")
+        self._api = httpx2.Client(base_url=f"{api}/api", auth=user, timeout=30, trust_env=False)
+        self._prefix = f"service_{secrets.token_hex(4)}"
+        self._numbers = itertools.count()
+
+    def create(self) -> str:
+        """Return the URL of a virtual host that nobody else uses."""
+        name = f"{self._prefix}_{next(self._numbers)}"
+        self._api.put(f"/vhosts/{name}").raise_for_status()
+        return urlunsplit(self._url._replace(path=f"/{name}"))
+
+    def drop(self, url: str) -> None:
+        """Delete a virtual host, whoever is still connected."""
+        self._api.delete(f"/vhosts{urlsplit(url).path}").raise_for_status()
+
+    def close(self) -> None:
+        """Disconnect."""
+        self._api.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """The servers of the place `postgres`."""
+
+    postgres: Postgres
+    redis: RedisServer
+    rabbitmq: RabbitServer | None
+
+    def close(self) -> None:
+        """Disconnect from all of them."""
+        self.postgres.close()
+        if self.rabbitmq:
+            self.rabbitmq.close()
+
+
 class Storage:
     """Hands out the settings that name a fresh database in the place of the combination."""
 
@@ -108,7 +154,7 @@ class Storage:
         combination: Combination,
         project: Project,
         directory: Path,
-        servers: tuple[Postgres, RedisServer] | None,
+        servers: Servers | None,
     ) -> None:
         """Nothing is created before it is asked for; `servers` are those of place `postgres`."""
         self._combination = combination
@@ -120,37 +166,40 @@ class Storage:
         directory.mkdir(parents=True, exist_ok=True)
 
     def fresh(self, *, migrated: bool = True) -> dict[str, str]:
-        """Return DATABASE_URL, and REDIS_URL where there is one, of empty databases."""
+        """Return DATABASE_URL of an empty database, REDIS_URL and BROKER_URL where they apply."""
         if migrated and self._pristine is None:
             self._pristine = self._database(None)
             self._migrate(self._pristine)
         settings = {"DATABASE_URL": self._url(self._database(self._pristine if migrated else None))}
         if self._servers:
-            settings["REDIS_URL"] = self._servers[1].create()
+            settings["REDIS_URL"] = self._servers.redis.create()
+            if self._servers.rabbitmq:
+                settings["BROKER_URL"] = self._servers.rabbitmq.create()
         return settings
 
     def discard(self, settings: dict[str, str]) -> None:
         """Drop what `fresh` gave out."""
         if self._servers:
-            postgres, redis = self._servers
-            postgres.drop(urlsplit(settings["DATABASE_URL"]).path.removeprefix("/"))
-            redis.drop(settings["REDIS_URL"])
+            self._servers.postgres.drop(urlsplit(settings["DATABASE_URL"]).path.removeprefix("/"))
+            self._servers.redis.drop(settings["REDIS_URL"])
+            if self._servers.rabbitmq:
+                self._servers.rabbitmq.drop(settings["BROKER_URL"])
 
     def close(self) -> None:
         """Drop the migrated database that the others were copied from."""
         if self._servers and self._pristine:
-            self._servers[0].drop(self._pristine)
+            self._servers.postgres.drop(self._pristine)
 
     def _database(self, original: str | None) -> str:
         if self._servers:
-            return self._servers[0].create(original or "template0")
+            return self._servers.postgres.create(original or "template0")
         path = self._directory / f"{next(self._numbers)}.sqlite3"
         if original:
             shutil.copyfile(original, path)
         return str(path)
 
     def _url(self, database: str) -> str:
-        return self._servers[0].url(database) if self._servers else f"sqlite:///{database}"
+        return self._servers.postgres.url(database) if self._servers else f"sqlite:///{database}"
 
     def _migrate(self, database: str) -> None:
         settings = {"DATABASE_URL": self._url(database)}
