@@ -7,6 +7,9 @@ from {{ package_name }}.adapters.database.account_views import SqlAccountViews
 from {{ package_name }}.adapters.database.accounts import SqlAccountStores
 {% endif %}
 from {{ package_name }}.adapters.database.engine import Database
+{% if example == "orders" or auth == "jwt" %}
+from {{ package_name }}.adapters.database.expiring import make_expiring
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.adapters.database.order_summaries import SqlOrderSummaries
 from {{ package_name }}.adapters.database.order_views import SqlOrderViews
@@ -29,6 +32,8 @@ from {{ package_name }}.adapters.security.passwords import Passwords
 from {{ package_name }}.container import Container
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
 from {{ package_name }}.entrypoints import jobs
 {% endif %}
 from {{ package_name }}.jobs import JobFunction
@@ -38,20 +43,34 @@ from {{ package_name }}.settings import Settings
 # Each is called with what `_make_runner` gives it, and with its own arguments by name.
 {% if example == "orders" %}
 JOBS: dict[str, JobFunction] = {
+    "cleanup": jobs.cleanup,
     "confirm_order": jobs.confirm_order,
     "project_order": jobs.project_order,
 }
+{% elif auth == "jwt" %}
+JOBS: dict[str, JobFunction] = {
+    "cleanup": jobs.cleanup,
+}
 {% else %}
 JOBS: dict[str, JobFunction] = {}
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
+# Of these, the ones that nobody asks for, and the seconds from one run to the next.
+SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 {% endif %}
 
 
 def _make_runner(settings: Settings, database: Database) -> JobRunner:
     """Make what runs jobs, in a worker or in the web process."""
-{% if example == "orders" %}
+{% if example == "orders" or auth == "jwt" %}
     parts = jobs.JobParts(
+        expiring=make_expiring(database),
+{% endif %}
+{% if example == "orders" %}
         orders=SqlUnitOfWork(database, SqlOrderStores),
         order_summaries=SqlUnitOfWork(database, SqlOrderSummaries),
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
         mailer=make_mailer(settings),
     )
     functions = {name: partial(function, parts) for name, function in JOBS.items()}
@@ -81,6 +100,9 @@ def make_container(settings: Settings) -> Container:
         order_views=SqlUnitOfWork(database, SqlOrderViews),
         order_summaries=SqlUnitOfWork(database, SqlOrderSummaries),
         cursors=Cursors(settings),
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
+        expiring=make_expiring(database),
 {% endif %}
 {% if auth == "jwt" %}
         accounts=SqlUnitOfWork(database, SqlAccountStores),

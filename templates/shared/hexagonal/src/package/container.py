@@ -1,5 +1,8 @@
 """The parts that the service is built from, made once for each process."""
 
+{% if example == "orders" or auth == "jwt" %}
+from collections.abc import Mapping
+{% endif %}
 from dataclasses import dataclass
 
 from {{ package_name }}.adapters.database.engine import Database
@@ -8,6 +11,9 @@ from {{ package_name }}.adapters.rate_limits import RateLimiter
 {% if auth == "jwt" %}
 from {{ package_name }}.adapters.security.access_tokens import AccessTokens
 from {{ package_name }}.application.ports.accounts import AccountStores, Passwords
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
+from {{ package_name }}.application.ports.expiring import Expiring
 {% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.application.ports.orders import OrderStores
@@ -34,6 +40,9 @@ class Container:
 {% if example == "orders" %}
     orders: UnitOfWork[OrderStores]
     cursors: Cursors
+{% endif %}
+{% if example == "orders" or auth == "jwt" %}
+    expiring: Mapping[str, UnitOfWork[Expiring]]
 {% endif %}
 {% if auth == "jwt" %}
     accounts: UnitOfWork[AccountStores]
