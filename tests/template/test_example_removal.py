@@ -83,7 +83,7 @@ def section(readme: str) -> str:
 
 
 def follow(instructions: str, folder: Path) -> None:
-    """Do what the README says: remove files, then lines, then contracts."""
+    """Do what the README says: remove files, then lines, contracts and services."""
     for line in re.findall(r"^rm (.*)$", instructions, re.MULTILINE):
         for path in line.removeprefix("-r ").split():
             target = folder / path
@@ -93,8 +93,15 @@ def follow(instructions: str, folder: Path) -> None:
         file = folder / path
         text = file.read_text("utf-8")
         for line in lines:
-            text = (remove_contract if "the contract" in item else remove_line)(text, line)
+            text = remover(item)(text, line)
         file.write_text(text, "utf-8")
+
+
+def remover(item: str) -> Callable[[str, str], str]:
+    """What the item tells to remove: a contract, a service, or a line."""
+    if "the contract" in item:
+        return remove_contract
+    return remove_service if "the service" in item else remove_line
 
 
 def remove_line(text: str, line: str) -> str:
@@ -113,6 +120,13 @@ def remove_contract(text: str, name: str) -> str:
     kept = [contract for contract in contracts if f'name = "{name}"' not in contract]
     assert len(kept) == len(contracts) - 1, f"there is no contract {name}"
     return "\n".join([heading, *kept]).rstrip("\n") + "\n"
+
+
+def remove_service(text: str, name: str) -> str:
+    """Remove a service from the compose file: from its name to the empty line below it."""
+    text, count = re.subn(rf"^  {name}:\n(?:.+\n)+\n", "", text, count=1, flags=re.MULTILINE)
+    assert count == 1, f"there is no service {name}"
+    return text
 
 
 def same_answers(text: str) -> str:
