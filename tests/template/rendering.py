@@ -30,10 +30,10 @@ STRUCTURE = (
     "queue",
     "broker",
     "example",
-    "ci",
 )
 # The answers that are spread over those combinations, so that each meets every other value.
 SPREAD: dict[str, list[Answers]] = {
+    "ci": [{"ci": value} for value in ("github", "gitlab", "none")],
     "license": [
         {"license": value} for value in ("proprietary", "MIT", "Apache-2.0", "BSD-3-Clause")
     ],

@@ -5,7 +5,7 @@ from types import ModuleType
 import pytest
 
 from tests.template.conftest import load_script
-from tests.template.rendering import ROOT, Project
+from tests.template.rendering import ROOT, Project, parts
 
 TEMPLATES = ROOT / "templates"
 
@@ -47,16 +47,16 @@ def test_no_two_files_of_a_combination_have_one_path(everything: tuple[Project, 
 
 
 def test_every_fragment_is_included_by_the_file_it_is_named_after(script: ModuleType) -> None:
-    texts = {
-        entry.path: Path(ROOT / entry.src).read_text("utf-8")
-        for entry in script.read_tree()
-        if entry.slot is None
-    }
+    texts: dict[str, str] = {}
+    for entry in script.read_tree():
+        made = entry.path if entry.slot is None else entry.slot.rpartition("/")[0]
+        for src in (entry.src, *parts(entry.src)):
+            texts[made] = texts.get(made, "") + (ROOT / src).read_text("utf-8")
     unused = {
         entry.slot
         for entry in script.read_tree()
         if entry.slot is not None
-        and f'fragments["{entry.slot}"]' not in texts.get(entry.slot.rpartition("/")[0], "")
+        and f'fragments["{entry.slot}"]' not in texts[entry.slot.rpartition("/")[0]]
     }
     assert unused == set()
 

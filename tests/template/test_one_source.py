@@ -35,7 +35,7 @@ def twins(everything: tuple[Project, ...]) -> list[dict[str, Project]]:
         others = {
             (name, value)
             for name, value in project.answers.items()
-            if name in {"architecture", "database", "auth", "queue", "example", "ci"}
+            if name in {"architecture", "database", "auth", "queue", "example"}
         }
         groups.setdefault(frozenset(others), {})[project.answers["framework"]] = project
     return list(groups.values())

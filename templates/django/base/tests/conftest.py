@@ -24,7 +24,7 @@ import structlog
 {% if database == "postgresql" %}
 from django.apps import apps
 {% endif %}
-{% if auth == "jwt" %}
+{% if accounts %}
 from django.contrib.auth.hashers import Argon2PasswordHasher
 {% endif %}
 {% if database == "postgresql" %}
@@ -72,7 +72,7 @@ def logging_as_before() -> Iterator[None]:
     structlog.reset_defaults()
 
 
-{% if auth == "jwt" %}
+{% if accounts %}
 @pytest.fixture(autouse=True, scope="session")
 def fast_passwords() -> Iterator[None]:
     """Hash passwords at the lowest cost: guessing them is none of the tests' worries."""

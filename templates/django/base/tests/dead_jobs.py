@@ -1,1 +1,1 @@
-{% include "templates/shared/sqlalchemy/tests/dead_jobs.py" %}
+{% include "templates/shared/sqlalchemy,sqlmodel/tests/dead_jobs.py" %}

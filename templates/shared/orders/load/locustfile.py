@@ -1,10 +1,8 @@
 """Customers who place orders and look at them; `uv run poe load` starts it."""
 
-{% if auth == "jwt" %}
-import secrets
-import uuid
-
-{% endif %}
+{% for src in fragments["load/locustfile.py/imports"] or [] %}
+{% include src %}
+{% endfor %}
 from locust import FastHttpUser, between, task
 
 ORDER = {
@@ -21,15 +19,9 @@ class Customer(FastHttpUser):
 
     host = "http://127.0.0.1:8000"
     wait_time = between(0.1, 0.5)
-{% if auth == "jwt" %}
-
-    def on_start(self) -> None:
-        """Open an account and sign in."""
-        account = {"email": f"{uuid.uuid4()}@example.com", "password": secrets.token_urlsafe()}
-        self.client.post("/api/v1/auth/register", json=account)
-        tokens = self.client.post("/api/v1/auth/token", json=account).json()
-        self.client.auth_header = f"Bearer {tokens['access_token']}"
-{% endif %}
+{% for src in fragments["load/locustfile.py/on-start"] or [] %}
+{% include src %}
+{% endfor %}
 
     @task(10)
     def list_orders(self) -> None:

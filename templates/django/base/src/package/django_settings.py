@@ -1,6 +1,6 @@
 """What Django wants to know, from the settings of the service; the environment is read once."""
 
-{% if auth == "jwt" %}
+{% if accounts %}
 from django.utils.csp import CSP
 
 {% endif %}
@@ -27,7 +27,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 INSTALLED_APPS = [
-{% if auth == "jwt" %}
+{% if accounts %}
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "{{ package_name }}.web.bodies.refuse_large_bodies",
     "{{ package_name }}.web.compression.compress",
     "{{ package_name }}.web.middleware.NegotiationMiddleware",
-{% if auth == "jwt" %}
+{% if accounts %}
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,7 +79,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the proxy that ends TLS redirects to it
     "security.W021",  # to be in the browsers' preload list is for the domain's owner to decide
 ]
-{% if auth == "jwt" %}
+{% if accounts %}
 
 # For the pages of the admin; what is no page has a stricter policy.
 SECURE_CSP = {

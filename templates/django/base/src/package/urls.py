@@ -1,6 +1,6 @@
 """Where Django finds the routes."""
 
-{% if auth == "jwt" %}
+{% if accounts %}
 from django.contrib import admin
 from django.urls import path
 

@@ -10,10 +10,10 @@ from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.access_tokens import AccessTokens
-{% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
+{% if example == "orders" or auth_expiring %}
 from {{ package_name }}.cleanup import cleanup
 {% endif %}
 from {{ package_name }}.container import Container
@@ -34,14 +34,14 @@ JOBS: dict[str, JobFunction] = {
     "cleanup": cleanup,
     "confirm_order": orders.confirm_order,
 }
-{% elif auth == "jwt" %}
+{% elif example == "orders" or auth_expiring %}
 JOBS: dict[str, JobFunction] = {
     "cleanup": cleanup,
 }
 {% else %}
 JOBS: dict[str, JobFunction] = {}
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 # Of these, the ones that nobody asks for, and the seconds from one run to the next.
 SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 {% endif %}
@@ -75,7 +75,7 @@ def make_container(settings: Settings) -> Container:
 {% if example == "orders" %}
         cursors=Cursors(settings),
 {% endif %}
-{% if auth == "jwt" %}
-        access_tokens=AccessTokens(settings),
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-parts"] or [] %}
+{% include src %}
+{% endfor %}
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.access_tokens import AccessTokens
-{% endif %}
+{% for src in fragments["src/package/container.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
 {% endif %}
@@ -27,9 +27,9 @@ class Container:
 {% if example == "orders" %}
     cursors: Cursors
 {% endif %}
-{% if auth == "jwt" %}
-    access_tokens: AccessTokens
-{% endif %}
+{% for src in fragments["src/package/container.py/auth-fields"] or [] %}
+{% include src %}
+{% endfor %}
 
     def close(self) -> None:
         """Give back unfinished jobs and close every connection."""

@@ -31,11 +31,15 @@ from {{ package_name }}.web.middleware import (
     RequestContextMiddleware,
     SecurityHeadersMiddleware,
 )
-{% if auth == "jwt" %}
+{% if auth != "none" %}
 from {{ package_name }}.web.no_store import NoStoreMiddleware
 {% endif %}
 from {{ package_name }}.web.openapi import install_openapi
+{% if auth != "none" %}
+from {{ package_name }}.web.policy import API_PREFIX, AUTH_PREFIX, EXPOSED_HEADERS
+{% else %}
 from {{ package_name }}.web.policy import API_PREFIX, EXPOSED_HEADERS
+{% endif %}
 from {{ package_name }}.web.problems import PlainErrorsMiddleware, install_problems
 from {{ package_name }}.web.rate_limit import RateLimitMiddleware
 
@@ -81,8 +85,8 @@ def _middleware(container: Container, drain: Drain) -> list[Middleware]:
         Middleware(HeadMiddleware),
         Middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies),
         Middleware(SecurityHeadersMiddleware, hsts=settings.production),
-{% if auth == "jwt" %}
-        Middleware(NoStoreMiddleware, prefix=f"{API_PREFIX}/auth"),
+{% if auth != "none" %}
+        Middleware(NoStoreMiddleware, prefix=AUTH_PREFIX),
 {% endif %}
         Middleware(RequestContextMiddleware),
         Middleware(PlainErrorsMiddleware),

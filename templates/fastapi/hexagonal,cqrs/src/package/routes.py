@@ -1,9 +1,9 @@
 """The routes of all features."""
 
-{% if auth == "jwt" and example == "orders" %}
-from {{ package_name }}.entrypoints.http import accounts, orders
-{% elif auth == "jwt" %}
-from {{ package_name }}.entrypoints.http import accounts
+{% if auth != "none" and example == "orders" %}
+from {{ package_name }}.entrypoints.http import {{ auth_module }}, orders
+{% elif auth != "none" %}
+from {{ package_name }}.entrypoints.http import {{ auth_module }}
 {% elif example == "orders" %}
 from {{ package_name }}.entrypoints.http import orders
 {% endif %}
@@ -13,8 +13,8 @@ from {{ package_name }}.web import docs, probes
 ROUTERS = (
     probes.router,
     docs.router,
-{% if auth == "jwt" %}
-    accounts.router,
+{% if auth != "none" %}
+    {{ auth_module }}.router,
 {% endif %}
 {% if example == "orders" %}
     orders.router,

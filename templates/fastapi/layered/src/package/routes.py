@@ -1,6 +1,6 @@
 """The routes of all features."""
 
-{% if auth == "jwt" %}
+{% if auth != "none" %}
 from {{ package_name }}.auth import api as auth
 {% endif %}
 {% if example == "orders" %}
@@ -12,7 +12,7 @@ from {{ package_name }}.web import docs, probes
 ROUTERS = (
     probes.router,
     docs.router,
-{% if auth == "jwt" %}
+{% if auth != "none" %}
     auth.router,
 {% endif %}
 {% if example == "orders" %}

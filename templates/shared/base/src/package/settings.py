@@ -96,9 +96,9 @@ class Settings(BaseSettings):
     max_body_bytes: PositiveInt = 1024 * 1024
     smtp_url: SmtpUrl | None = Field(None, repr=False)
     mail_from: str = "{{ project_slug }}@localhost"
-{% if auth == "jwt" %}
-    access_token_minutes: PositiveInt = 15
-{% endif %}
+{% for src in fragments["src/package/settings.py/auth"] or [] %}
+{% include src %}
+{% endfor %}
     otel_exporter_otlp_endpoint: str | None = None
     web_workers: PositiveInt = 1
 

@@ -2,12 +2,11 @@
 
 from functools import partial
 
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.database.account_views import SqlAccountViews
-from {{ package_name }}.adapters.database.accounts import SqlAccountStores
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-stores"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.adapters.database.engine import Database
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 from {{ package_name }}.adapters.database.expiring import make_expiring
 {% endif %}
 {% if example == "orders" %}
@@ -16,7 +15,7 @@ from {{ package_name }}.adapters.database.order_views import SqlOrderViews
 from {{ package_name }}.adapters.database.orders import SqlOrderStores
 {% endif %}
 from {{ package_name }}.adapters.database.outbox import WaitingJobs
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth != "none" %}
 from {{ package_name }}.adapters.database.unit_of_work import SqlUnitOfWork
 {% endif %}
 from {{ package_name }}.adapters.mail import make_mailer
@@ -25,15 +24,14 @@ from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.relay import LocalRelay, QueueRelay
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.access_tokens import AccessTokens
-from {{ package_name }}.adapters.security.passwords import Passwords
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.container import Container
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 from {{ package_name }}.entrypoints import jobs
 {% endif %}
 from {{ package_name }}.jobs import JobFunction
@@ -47,14 +45,14 @@ JOBS: dict[str, JobFunction] = {
     "confirm_order": jobs.confirm_order,
     "project_order": jobs.project_order,
 }
-{% elif auth == "jwt" %}
+{% elif example == "orders" or auth_expiring %}
 JOBS: dict[str, JobFunction] = {
     "cleanup": jobs.cleanup,
 }
 {% else %}
 JOBS: dict[str, JobFunction] = {}
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 # Of these, the ones that nobody asks for, and the seconds from one run to the next.
 SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 {% endif %}
@@ -62,7 +60,7 @@ SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 
 def _make_runner(settings: Settings, database: Database) -> JobRunner:
     """Make what runs jobs, in a worker or in the web process."""
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
     parts = jobs.JobParts(
         expiring=make_expiring(database),
 {% endif %}
@@ -70,7 +68,7 @@ def _make_runner(settings: Settings, database: Database) -> JobRunner:
         orders=SqlUnitOfWork(database, SqlOrderStores),
         order_summaries=SqlUnitOfWork(database, SqlOrderSummaries),
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
         mailer=make_mailer(settings),
     )
     functions = {name: partial(function, parts) for name, function in JOBS.items()}
@@ -101,13 +99,10 @@ def make_container(settings: Settings) -> Container:
         order_summaries=SqlUnitOfWork(database, SqlOrderSummaries),
         cursors=Cursors(settings),
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
         expiring=make_expiring(database),
 {% endif %}
-{% if auth == "jwt" %}
-        accounts=SqlUnitOfWork(database, SqlAccountStores),
-        account_views=SqlUnitOfWork(database, SqlAccountViews),
-        passwords=Passwords(),
-        access_tokens=AccessTokens(settings),
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-parts"] or [] %}
+{% include src %}
+{% endfor %}
     )

@@ -2,17 +2,17 @@
 
 from functools import partial
 
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.database.accounts import SqlAccountStores
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-stores"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.adapters.database.engine import Database
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 from {{ package_name }}.adapters.database.expiring import make_expiring
 {% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.adapters.database.orders import SqlOrderStores
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth != "none" %}
 from {{ package_name }}.adapters.database.unit_of_work import SqlUnitOfWork
 {% endif %}
 from {{ package_name }}.adapters.mail import make_mailer
@@ -20,15 +20,14 @@ from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.access_tokens import AccessTokens
-from {{ package_name }}.adapters.security.passwords import Passwords
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.container import Container
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 from {{ package_name }}.entrypoints import jobs
 {% endif %}
 from {{ package_name }}.jobs import JobFunction
@@ -41,14 +40,14 @@ JOBS: dict[str, JobFunction] = {
     "cleanup": jobs.cleanup,
     "confirm_order": jobs.confirm_order,
 }
-{% elif auth == "jwt" %}
+{% elif example == "orders" or auth_expiring %}
 JOBS: dict[str, JobFunction] = {
     "cleanup": jobs.cleanup,
 }
 {% else %}
 JOBS: dict[str, JobFunction] = {}
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 # Of these, the ones that nobody asks for, and the seconds from one run to the next.
 SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 {% endif %}
@@ -56,14 +55,14 @@ SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 
 def _make_runner(settings: Settings, database: Database) -> JobRunner:
     """Make what runs jobs, in a worker or in the web process."""
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
     parts = jobs.JobParts(
         expiring=make_expiring(database),
 {% endif %}
 {% if example == "orders" %}
         orders=SqlUnitOfWork(database, SqlOrderStores),
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
         mailer=make_mailer(settings),
     )
     functions = {name: partial(function, parts) for name, function in JOBS.items()}
@@ -88,12 +87,10 @@ def make_container(settings: Settings) -> Container:
         orders=SqlUnitOfWork(database, SqlOrderStores),
         cursors=Cursors(settings),
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
         expiring=make_expiring(database),
 {% endif %}
-{% if auth == "jwt" %}
-        accounts=SqlUnitOfWork(database, SqlAccountStores),
-        passwords=Passwords(),
-        access_tokens=AccessTokens(settings),
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/auth-parts"] or [] %}
+{% include src %}
+{% endfor %}
     )

@@ -1,6 +1,6 @@
 """The parts that the service is built from, made once for each process."""
 
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
 from collections.abc import Mapping
 {% endif %}
 from dataclasses import dataclass
@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if auth == "jwt" %}
-from {{ package_name }}.adapters.security.access_tokens import AccessTokens
-from {{ package_name }}.application.ports.accounts import AccountStores, Passwords
-{% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% for src in fragments["src/package/container.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
+{% if example == "orders" or auth_expiring %}
 from {{ package_name }}.application.ports.expiring import Expiring
 {% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.application.ports.orders import OrderStores
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth != "none" %}
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 {% endif %}
 {% if example == "orders" %}
@@ -41,14 +40,12 @@ class Container:
     orders: UnitOfWork[OrderStores]
     cursors: Cursors
 {% endif %}
-{% if example == "orders" or auth == "jwt" %}
+{% if example == "orders" or auth_expiring %}
     expiring: Mapping[str, UnitOfWork[Expiring]]
 {% endif %}
-{% if auth == "jwt" %}
-    accounts: UnitOfWork[AccountStores]
-    passwords: Passwords
-    access_tokens: AccessTokens
-{% endif %}
+{% for src in fragments["src/package/container.py/auth-fields"] or [] %}
+{% include src %}
+{% endfor %}
 
     {{ async_ }}def close(self) -> None:
         """Give back unfinished jobs and close every connection."""

@@ -1,1 +1,1 @@
-{% include "templates/shared/sqlalchemy/src/package/cli/jobs.py" %}
+{% include "templates/shared/sqlalchemy,sqlmodel/src/package/cli/jobs.py" %}

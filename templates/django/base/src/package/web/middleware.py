@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import structlog
-{% if auth == "jwt" %}
+{% if accounts %}
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
@@ -19,6 +19,9 @@ from {{ package_name }}.web import metrics
 from {{ package_name }}.web.negotiation import READABLE, accepts
 from {{ package_name }}.web.policy import (
     API_PREFIX,
+{% if auth != "none" %}
+    AUTH_PREFIX,
+{% endif %}
     HSTS,
     PROBES,
     REQUEST_ID,
@@ -64,8 +67,8 @@ def add_security_headers(get_response: Handler) -> Handler:
             for name, value in SECURITY_HEADERS.items():
                 if name not in response.headers:
                     response.headers[name] = value
-{% if auth == "jwt" %}
-        if request.path.startswith(f"{API_PREFIX}/auth"):
+{% if auth != "none" %}
+        if request.path.startswith(AUTH_PREFIX):
             response.headers["Cache-Control"] = "no-store"
 {% endif %}
         return response
@@ -144,7 +147,7 @@ def refuse_foreign_hosts(get_response: Handler) -> Handler:
         return foreign_host(request)
 
     return middleware
-{% if auth == "jwt" %}
+{% if accounts %}
 
 
 class AdminPolicyMiddleware(ContentSecurityPolicyMiddleware):

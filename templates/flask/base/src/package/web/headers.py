@@ -5,9 +5,9 @@ from http import HTTPStatus
 from flask import Response, request
 
 from {{ package_name }}.web.context import get_container
-{% if auth == "jwt" %}
+{% if auth != "none" %}
 from {{ package_name }}.web.policy import (
-    API_PREFIX,
+    AUTH_PREFIX,
     HSTS,
     PROBES,
     SECURITY_HEADERS,
@@ -34,8 +34,8 @@ class SecurityHeaders:
         """Add the headers to the answer."""
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
-{% if auth == "jwt" %}
-        if request.path.startswith(f"{API_PREFIX}/auth"):
+{% if auth != "none" %}
+        if request.path.startswith(AUTH_PREFIX):
             response.headers["Cache-Control"] = "no-store"
 {% endif %}
         return response

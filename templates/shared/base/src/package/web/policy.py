@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterable
 
 API_PREFIX = "/api/v1"
+{% if auth != "none" %}
+# What no cache may store.
+AUTH_PREFIX = f"{API_PREFIX}/{{ "api-keys" if auth == "api_key" else "auth" }}"
+{% endif %}
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 PROBES = frozenset({"/livez", "/readyz", "/metrics"})
 SECURITY_HEADERS = {

@@ -1,25 +1,18 @@
 {% set commands = "application.commands" if architecture == "cqrs" else "application" %}
 """Commands for orders."""
 
-{% if auth == "jwt" %}
-import secrets
-{% endif %}
-from uuid import UUID
-
 import click
 
 {% if architecture == "cqrs" %}
 from {{ package_name }}.application import projections
 {% endif %}
-from {{ package_name }}.{{ commands }} import {{ "accounts, orders" if auth == "jwt" else "orders" }}
+from {{ package_name }}.{{ commands }} import orders
 from {{ package_name }}.callers import SCOPES, Caller, Role
+from {{ package_name }}.cli.owners import new_owner
 from {{ package_name }}.cli.run import run
 from {{ package_name }}.container import Container
 from {{ package_name }}.entrypoints.http.order_schemas import OrderIn
 from {{ package_name }}.settings import load_settings
-{% if auth == "none" %}
-from {{ package_name }}.web.authentication import ANONYMOUS
-{% endif %}
 
 SEED = [("EUR", "tea", 2, "4.50"), ("EUR", "cup", 6, "12.00"), ("USD", "kettle", 1, "39.90")]
 
@@ -34,7 +27,7 @@ def seed() -> None:
 
 
 {{ async_ }}def _seed(container: Container) -> None:
-    owner = Caller({{ await_ }}_owner(container), Role.USER, SCOPES[Role.USER])
+    owner = Caller({{ await_ }}new_owner(container), Role.USER, SCOPES[Role.USER])
     for currency, sku, quantity, amount in SEED:
         price = {"amount": amount, "currency": currency}
         line = {"sku": sku, "quantity": quantity, "unit_price": price}
@@ -43,22 +36,6 @@ def seed() -> None:
             container.orders, {{ "" if architecture == "cqrs" else "container.queue, " }}owner, body.customer_email, body.items(), key=None
         )
         click.echo(placement.order.id)
-{% if auth == "jwt" %}
-
-
-{{ async_ }}def _owner(container: Container) -> UUID:
-    """Make an account whose orders they are, and print how to sign in."""
-    email, password = f"demo-{secrets.token_hex(3)}@example.com", secrets.token_urlsafe(12)
-    user = {{ await_ }}accounts.register(container.accounts, container.passwords, email, password)
-    click.echo(f"{email} {password}")
-    return user.id
-{% else %}
-
-
-{{ async_ }}def _owner(_container: Container) -> UUID:
-    """Return the one owner there is."""
-    return ANONYMOUS.id
-{% endif %}
 
 
 @click.command("requeue-placed")

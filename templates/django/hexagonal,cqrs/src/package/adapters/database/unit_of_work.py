@@ -1,1 +1,1 @@
-{% include "templates/shared/hexagonal,cqrs+sqlalchemy/src/package/adapters/database/unit_of_work.py" %}
+{% include "templates/shared/hexagonal,cqrs+sqlalchemy,sqlmodel/src/package/adapters/database/unit_of_work.py" %}

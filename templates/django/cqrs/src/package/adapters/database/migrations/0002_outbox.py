@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Makes the table."""
 
-{% if auth == "jwt" %}
-    dependencies = (("database", "0001_users"),)
+{% if auth != "none" %}
+    dependencies = (("database", "0001_{{ auth_table }}"),)
 {% else %}
     initial = True
 

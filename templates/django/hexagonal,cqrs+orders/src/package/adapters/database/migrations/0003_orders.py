@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
 {% if architecture == "cqrs" %}
     dependencies = (("database", "0002_outbox"),)
-{% elif auth == "jwt" %}
-    dependencies = (("database", "0001_users"),)
+{% elif auth != "none" %}
+    dependencies = (("database", "0001_{{ auth_table }}"),)
 {% else %}
     initial = True
 

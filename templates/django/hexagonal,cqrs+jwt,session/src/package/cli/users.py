@@ -1,0 +1,1 @@
+{% include "templates/shared/jwt,session+sqlalchemy,sqlmodel/src/package/cli/users.py" %}

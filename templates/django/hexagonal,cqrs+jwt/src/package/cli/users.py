@@ -1,1 +1,0 @@
-{% include "templates/shared/jwt+sqlalchemy/src/package/cli/users.py" %}

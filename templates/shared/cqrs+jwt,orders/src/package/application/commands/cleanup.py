@@ -1,3 +1,0 @@
-"""The command that deletes what has expired."""
-
-{% include "templates/shared/hexagonal,cqrs+jwt,orders/_parts/cleanup.py" %}

@@ -1,0 +1,25 @@
+"""The use cases of accounts and tokens."""
+
+from uuid import UUID
+
+from {{ package_name }}.application.ports.accounts import AccountStores, Passwords
+from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
+from {{ package_name }}.callers import Role
+from {{ package_name }}.domain.accounts import (
+    InvalidCredentialsError,
+    InvalidRefreshTokenError,
+    SignIn,
+    User,
+    normalise_email,
+)
+from {{ package_name }}.refresh_tokens import sign_in_of
+
+
+{% include "templates/shared/hexagonal,cqrs+jwt,session/_parts/account_commands.py" %}
+
+
+{{ async_ }}def get_account(uow: UnitOfWork[AccountStores], user_id: UUID) -> User | None:
+    """Return an account, unless it is disabled or gone."""
+    {{ async_ }}with uow.reading() as stores:
+        user = {{ await_ }}stores.users.get(user_id)
+    return user if user is not None and user.is_active else None

@@ -1,0 +1,1 @@
+{% include "templates/shared/layered+jwt,session/src/package/auth/schemas.py" %}

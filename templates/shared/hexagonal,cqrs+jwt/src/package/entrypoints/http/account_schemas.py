@@ -1,1 +1,0 @@
-{% include "templates/shared/layered+jwt/src/package/auth/schemas.py" %}
