@@ -153,8 +153,10 @@ def test_a_scheduler_that_was_killed_begins_anew(scene: Scene) -> None:
 @on_each_queue
 def test_a_scheduler_that_is_told_to_stop_exits_0_and_leaves_no_file(scene: Scene) -> None:
     before = sorted(path.name for path in scene.deployment.project.directory.iterdir())
+    scene.leave()
+    scene.expire()
     scheduler = scene.deployment.start("schedule")
-    eventually(lambda: "cleanup" in scheduler.log, within=WITHIN)
+    eventually(scene.is_clean, within=WITHIN)
     scheduler.terminate()
     assert scheduler.wait() == 0, scheduler.log
     assert sorted(path.name for path in scene.deployment.project.directory.iterdir()) == before

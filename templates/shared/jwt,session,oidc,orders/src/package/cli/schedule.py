@@ -56,7 +56,6 @@ def schedule(every: int | None) -> None:
     url = broker_url(settings)
     if url is not None:
         configure_logging(settings)
-        log.info("schedule_started", **timetable)
         run_beat(url, timetable, settings.log_level)
         return
 {% endif %}

@@ -30,6 +30,8 @@ def run_beat(broker_url: str, timetable: Mapping[str, int], log_level: str) -> N
             for name, seconds in timetable.items()
         },
         beat_scheduler="celery.beat:Scheduler",
+        # Beat keeps one connection, and opens it anew only when it tries again.
+        task_publish_retry=True,
     )
     app.Beat(loglevel=log_level, quiet=True).run()
 
