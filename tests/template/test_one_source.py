@@ -9,12 +9,14 @@ from tests.template.rendering import Project
 SYNCHRONOUS = ("flask", "django")
 # Rings, ports and what serves them: nothing there knows which framework it is in.
 SHARED = (
+    "src/{}/adapters/queue/beat.py",
     "src/{}/adapters/queue/celery_queue.py",
     "src/{}/adapters/queue/factory.py",
     "src/{}/adapters/queue/in_process.py",
     "src/{}/adapters/queue/relay.py",
     "src/{}/adapters/queue/rq_queue.py",
     "src/{}/adapters/queue/runner.py",
+    "src/{}/adapters/queue/timetable.py",
     "src/{}/adapters/mail.py",
     "src/{}/adapters/rate_limits.py",
     "src/{}/adapters/security/access_tokens.py",

@@ -55,7 +55,8 @@ def test_the_command_tells_how_much_of_each_kind_it_deleted(
         return {{ await_ }}count_rows(app) == 0
 
     environment = {"ENVIRONMENT": "test", "DATABASE_URL": settings.database_url}
-    with process("-m", "{{ package_name }}", "schedule", "--every", "1", **environment) as running:
+    command = ("-m", "{{ package_name }}", "schedule", "--every", "1")
+    with process(*command, **environment) as running:
         for _ in range(2):
             {{ await_ }}leave_row(client)
             {{ await_ }}age_rows(app, LIFE * 2)
