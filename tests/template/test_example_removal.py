@@ -56,7 +56,9 @@ def files(folder: Path) -> dict[str, str]:
 
 def commands(readme: str) -> Iterator[list[str]]:
     """What the README tells to type."""
-    found = re.search(r"^## Take the example out\n.*?```sh\n(.*?)```", readme, re.M | re.S)
+    found = re.search(
+        r"^## Take the example out\n.*?```sh\n(.*?)```", readme, re.MULTILINE | re.DOTALL
+    )
     assert found is not None
     for line in found[1].splitlines():
         yield shlex.split(line)

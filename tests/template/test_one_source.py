@@ -9,6 +9,7 @@ from tests.template.rendering import Project
 SYNCHRONOUS = ("flask", "django")
 # Rings, ports and what serves them: nothing there knows which framework it is in.
 SHARED = (
+    "src/{}/adapters/queue/beat.py",
     "src/{}/adapters/queue/broker.py",
     "src/{}/adapters/queue/celery_queue.py",
     "src/{}/adapters/queue/factory.py",
@@ -16,6 +17,7 @@ SHARED = (
     "src/{}/adapters/queue/relay.py",
     "src/{}/adapters/queue/rq_queue.py",
     "src/{}/adapters/queue/runner.py",
+    "src/{}/adapters/queue/timetable.py",
     "src/{}/adapters/mail.py",
     "src/{}/adapters/rate_limits.py",
     "src/{}/adapters/security/access_tokens.py",

@@ -96,6 +96,21 @@ class Combination:
         return self.auth == "jwt"
 
     @property
+    def expiring(self) -> dict[str, tuple[str, str]]:
+        """What expires: by the name that `cleanup` gives it, its table and the time in that."""
+        kinds = {}
+        if self.example == "orders":
+            kinds["idempotency_keys"] = ("idempotency_records", "created_at")
+        if self.auth == "jwt":
+            kinds["sign_ins"] = ("sign_ins", "expires_at")
+        return kinds
+
+    @property
+    def expires(self) -> bool:
+        """Whether anything does, so that there is something to clean up."""
+        return bool(self.expiring)
+
+    @property
     def api(self) -> bool:
         """Whether there is any route below /api/v1."""
         return self.identified or self.example != "none"

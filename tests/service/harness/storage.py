@@ -4,9 +4,12 @@ import itertools
 import os
 import secrets
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
@@ -34,6 +37,16 @@ def required(variable: str, example: str, start: str) -> str:
         message = f"{variable} is not set: start a server ({start}) and set {variable}={example}"
         raise RuntimeError(message)
     return value
+
+
+def execute(url: str, statement: str) -> list[tuple[Any, ...]]:
+    """Execute SQL behind the service's back in the database of a DATABASE_URL; return any rows."""
+    if url.startswith("sqlite:///"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file, file:
+            return file.execute(statement).fetchall()
+    with psycopg.connect(url) as connection:
+        cursor = connection.execute(statement)
+        return cursor.fetchall() if cursor.description else []
 
 
 class Postgres:

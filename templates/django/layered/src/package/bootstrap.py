@@ -13,6 +13,9 @@ from {{ package_name }}.adapters.rate_limits import RateLimiter
 {% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
 {% include src %}
 {% endfor %}
+{% if example == "orders" or auth_expiring %}
+from {{ package_name }}.cleanup import cleanup
+{% endif %}
 from {{ package_name }}.container import Container
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
@@ -28,10 +31,19 @@ from {{ package_name }}.settings import Settings
 # Each is called with the mailer and the job's arguments by name.
 {% if example == "orders" %}
 JOBS: dict[str, JobFunction] = {
+    "cleanup": cleanup,
     "confirm_order": orders.confirm_order,
+}
+{% elif example == "orders" or auth_expiring %}
+JOBS: dict[str, JobFunction] = {
+    "cleanup": cleanup,
 }
 {% else %}
 JOBS: dict[str, JobFunction] = {}
+{% endif %}
+{% if example == "orders" or auth_expiring %}
+# Of these, the ones that nobody asks for, and the seconds from one run to the next.
+SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 {% endif %}
 
 

@@ -6,6 +6,9 @@ from functools import partial
 {% include src %}
 {% endfor %}
 from {{ package_name }}.adapters.database.engine import Database
+{% if example == "orders" or auth_expiring %}
+from {{ package_name }}.adapters.database.expiring import make_expiring
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.adapters.database.order_summaries import SqlOrderSummaries
 from {{ package_name }}.adapters.database.order_views import SqlOrderViews
@@ -27,6 +30,8 @@ from {{ package_name }}.adapters.rate_limits import RateLimiter
 from {{ package_name }}.container import Container
 {% if example == "orders" %}
 from {{ package_name }}.cursors import Cursors
+{% endif %}
+{% if example == "orders" or auth_expiring %}
 from {{ package_name }}.entrypoints import jobs
 {% endif %}
 from {{ package_name }}.jobs import JobFunction
@@ -36,20 +41,34 @@ from {{ package_name }}.settings import Settings
 # Each is called with what `_make_runner` gives it, and with its own arguments by name.
 {% if example == "orders" %}
 JOBS: dict[str, JobFunction] = {
+    "cleanup": jobs.cleanup,
     "confirm_order": jobs.confirm_order,
     "project_order": jobs.project_order,
 }
+{% elif example == "orders" or auth_expiring %}
+JOBS: dict[str, JobFunction] = {
+    "cleanup": jobs.cleanup,
+}
 {% else %}
 JOBS: dict[str, JobFunction] = {}
+{% endif %}
+{% if example == "orders" or auth_expiring %}
+# Of these, the ones that nobody asks for, and the seconds from one run to the next.
+SCHEDULE: dict[str, int] = {"cleanup": 60 * 60}
 {% endif %}
 
 
 def _make_runner(settings: Settings, database: Database) -> JobRunner:
     """Make what runs jobs, in a worker or in the web process."""
-{% if example == "orders" %}
+{% if example == "orders" or auth_expiring %}
     parts = jobs.JobParts(
+        expiring=make_expiring(database),
+{% endif %}
+{% if example == "orders" %}
         orders=SqlUnitOfWork(database, SqlOrderStores),
         order_summaries=SqlUnitOfWork(database, SqlOrderSummaries),
+{% endif %}
+{% if example == "orders" or auth_expiring %}
         mailer=make_mailer(settings),
     )
     functions = {name: partial(function, parts) for name, function in JOBS.items()}
@@ -79,6 +98,9 @@ def make_container(settings: Settings) -> Container:
         order_views=SqlUnitOfWork(database, SqlOrderViews),
         order_summaries=SqlUnitOfWork(database, SqlOrderSummaries),
         cursors=Cursors(settings),
+{% endif %}
+{% if example == "orders" or auth_expiring %}
+        expiring=make_expiring(database),
 {% endif %}
 {% for src in fragments["src/package/bootstrap.py/auth-parts"] or [] %}
 {% include src %}

@@ -245,3 +245,30 @@ def uow(database_url: str | None, request: pytest.FixtureRequest) -> Uow:
         {{ await_ }}stores.sign_ins.delete_expired(ada.id)
 
     assert {{ await_ }}read_sign_in(uow, expired) is not None
+
+
+{{ async_ }}def purge(uow: Uow, limit: int = 10) -> int:
+    {{ async_ }}with uow.transaction() as stores:
+        return {{ await_ }}stores.sign_ins.purge(limit)
+
+
+{{ async_ }}def test_a_purge_deletes_the_expired_sign_ins_of_all(uow: Uow, ada: User) -> None:
+    bob = {{ await_ }}add_user(uow, "bob@example.com")
+    expired = [{{ await_ }}add_sign_in(uow, user, life=-DAY) for user in (ada, bob)]
+
+    assert {{ await_ }}purge(uow) == 2
+
+    assert [{{ await_ }}read_sign_in(uow, each) for each in expired] == [None, None]
+
+
+{{ async_ }}def test_a_purge_keeps_the_sign_ins_that_live(uow: Uow, sign_in: SignIn) -> None:
+    assert {{ await_ }}purge(uow) == 0
+
+    assert {{ await_ }}read_sign_in(uow, sign_in) is not None
+
+
+{{ async_ }}def test_a_purge_deletes_no_more_sign_ins_than_it_is_asked_for(uow: Uow, ada: User) -> None:
+    for _ in range(3):
+        {{ await_ }}add_sign_in(uow, ada, life=-DAY)
+
+    assert [{{ await_ }}purge(uow, limit=2) for _ in range(3)] == [2, 1, 0]

@@ -60,6 +60,13 @@ class InMemorySignIns:
             if sign_in.user_id != user_id or sign_in.expires_at >= now
         }
 
+    {{ async_ }}def purge(self, limit: int) -> int:
+        now = utc_now()
+        expired = [each.id for each in self._sign_ins.values() if each.expires_at < now][:limit]
+        for sign_in_id in expired:
+            del self._sign_ins[sign_in_id]
+        return len(expired)
+
 
 class InMemoryAccountStores:
     def __init__(self) -> None:

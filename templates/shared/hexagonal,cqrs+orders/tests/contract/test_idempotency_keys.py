@@ -120,3 +120,31 @@ def new_claim(claimed_at: datetime | None = None) -> Claim:
     claims = {{ await_ }}together(*(partial(claim, uow, ADA, TEA, new_claim()) for _ in range(2)))
 
     assert claims[0] == claims[1]
+
+
+{{ async_ }}def purge(uow: Uow, limit: int = 10) -> int:
+    {{ async_ }}with uow.transaction() as keys:
+        return {{ await_ }}keys.purge(limit)
+
+
+{{ async_ }}def test_a_purge_deletes_the_keys_that_are_too_old(uow: Uow) -> None:
+    for owner_id in (ADA, BOB):
+        {{ await_ }}claim(uow, owner_id, TEA, new_claim(utc_now() - KEY_LIFE * 1.01))
+
+    assert {{ await_ }}purge(uow) == 2
+    assert {{ await_ }}purge(uow) == 0
+
+
+{{ async_ }}def test_a_purge_keeps_the_keys_that_live(uow: Uow) -> None:
+    first = {{ await_ }}claim(uow, ADA, TEA, new_claim(utc_now() - KEY_LIFE * 0.99))
+
+    assert {{ await_ }}purge(uow) == 0
+
+    assert {{ await_ }}claim(uow, ADA, TEA, new_claim()) == first
+
+
+{{ async_ }}def test_a_purge_deletes_no_more_keys_than_it_is_asked_for(uow: Uow) -> None:
+    for owner_id in (ADA, BOB, new_id()):
+        {{ await_ }}claim(uow, owner_id, TEA, new_claim(utc_now() - KEY_LIFE * 1.01))
+
+    assert [{{ await_ }}purge(uow, limit=2) for _ in range(3)] == [2, 1, 0]

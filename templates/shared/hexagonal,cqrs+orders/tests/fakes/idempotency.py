@@ -22,3 +22,10 @@ class InMemoryIdempotencyKeys:
             raise IdempotencyKeyReusedError
         self._claims[name] = request, first
         return first
+
+    {{ async_ }}def purge(self, limit: int) -> int:
+        end = utc_now() - KEY_LIFE
+        expired = [name for name, (_, claim) in self._claims.items() if claim.claimed_at < end]
+        for name in expired[:limit]:
+            del self._claims[name]
+        return len(expired[:limit])

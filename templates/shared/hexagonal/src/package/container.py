@@ -1,5 +1,8 @@
 """The parts that the service is built from, made once for each process."""
 
+{% if example == "orders" or auth_expiring %}
+from collections.abc import Mapping
+{% endif %}
 from dataclasses import dataclass
 
 from {{ package_name }}.adapters.database.engine import Database
@@ -8,6 +11,9 @@ from {{ package_name }}.adapters.rate_limits import RateLimiter
 {% for src in fragments["src/package/container.py/auth-imports"] or [] %}
 {% include src %}
 {% endfor %}
+{% if example == "orders" or auth_expiring %}
+from {{ package_name }}.application.ports.expiring import Expiring
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.application.ports.orders import OrderStores
 {% endif %}
@@ -33,6 +39,9 @@ class Container:
 {% if example == "orders" %}
     orders: UnitOfWork[OrderStores]
     cursors: Cursors
+{% endif %}
+{% if example == "orders" or auth_expiring %}
+    expiring: Mapping[str, UnitOfWork[Expiring]]
 {% endif %}
 {% for src in fragments["src/package/container.py/auth-fields"] or [] %}
 {% include src %}

@@ -78,7 +78,7 @@ class SignIn(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     user = models.ForeignKey(User, on_delete=models.DB_CASCADE, related_name="sign_ins")
     secret_hash = models.CharField(max_length=64)
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
         """The table's name."""

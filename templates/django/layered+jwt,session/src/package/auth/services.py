@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.auth.models import SignIn, User
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
@@ -91,6 +92,11 @@ def sign_out(token: str) -> None:
     sign_in_id = sign_in_of(token)
     if sign_in_id is not None:
         SignIn.objects.filter(id=sign_in_id).delete()
+
+
+def purge(limit: int) -> int:
+    """Delete up to so many sign-ins that have expired, and return how many there were."""
+    return purge_rows(SignIn.objects.filter(expires_at__lt=utc_now()), limit)
 
 
 def get_account(user_id: UUID) -> User | None:

@@ -13,7 +13,7 @@ class IdempotencyRecord(models.Model):
     key = models.CharField(max_length=255)
     request_hash = models.CharField(max_length=64)
     response = models.TextField(default="")
-    created_at = models.DateTimeField(default=utc_now)
+    created_at = models.DateTimeField(default=utc_now, db_index=True)
 
     class Meta:
         """The table's name."""

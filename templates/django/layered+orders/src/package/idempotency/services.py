@@ -1,4 +1,4 @@
-"""Claiming a key."""
+"""Claiming a key, and deleting those that live no more."""
 
 import hashlib
 from datetime import timedelta
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import UnprocessableError
 from {{ package_name }}.idempotency.models import IdempotencyRecord
@@ -42,3 +43,9 @@ def claim(owner_id: UUID, key: str, request: str) -> IdempotencyRecord:
     if record.request_hash != request_hash:
         raise IdempotencyKeyReusedError
     return record
+
+
+def purge(limit: int) -> int:
+    """Delete up to so many records that are too old, and return how many there were."""
+    expired = IdempotencyRecord.objects.filter(created_at__lt=utc_now() - KEY_LIFE)
+    return purge_rows(expired, limit)

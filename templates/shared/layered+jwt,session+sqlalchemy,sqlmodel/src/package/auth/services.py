@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from {{ package_name }}.adapters.database.engine import Database, Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.adapters.security.passwords import Passwords
 from {{ package_name }}.auth.models import SignIn, User
 from {{ package_name }}.callers import Role
@@ -117,6 +118,11 @@ def normalise_email(email: str) -> str:
         sign_in = {{ await_ }}_get_for_update(session, token)
         if sign_in is not None:
             {{ await_ }}session.delete(sign_in)
+
+
+{{ async_ }}def purge(session: Session, limit: int) -> int:
+    """Delete up to so many sign-ins that have expired, and return how many there were."""
+    return {{ await_ }}purge_rows(session, SignIn, SignIn.expires_at < utc_now(), limit)
 
 
 {{ async_ }}def get_account(database: Database, user_id: UUID) -> User | None:

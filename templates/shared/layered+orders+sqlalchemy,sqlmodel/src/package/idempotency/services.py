@@ -1,4 +1,4 @@
-"""Claiming a key."""
+"""Claiming a key, and deleting those that live no more."""
 
 import hashlib
 from datetime import timedelta
@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import UnprocessableError
 from {{ package_name }}.idempotency.models import IdempotencyRecord
@@ -50,3 +51,9 @@ class IdempotencyKeyReusedError(UnprocessableError):
     if record.request_hash != request_hash:
         raise IdempotencyKeyReusedError
     return record
+
+
+{{ async_ }}def purge(session: Session, limit: int) -> int:
+    """Delete up to so many records that are too old, and return how many there were."""
+    expired = IdempotencyRecord.created_at < utc_now() - KEY_LIFE
+    return {{ await_ }}purge_rows(session, IdempotencyRecord, expired, limit)

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, models, transaction
 
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.application.ports.accounts import SignIns, Users
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
@@ -74,7 +75,7 @@ class SignInRow(models.Model):
     id = models.UUIDField(primary_key=True)
     user = models.ForeignKey(UserRow, on_delete=models.DB_CASCADE, related_name="sign_ins")
     secret_hash = models.CharField(max_length=64)
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
         """The table's name."""
@@ -151,6 +152,11 @@ class SqlSignIns:
         """Delete the sign-ins of an account that can be renewed no more."""
         self._session.flush()
         self._rows.filter(user_id=user_id, expires_at__lt=utc_now()).delete()
+
+    def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        self._session.flush()
+        return purge_rows(self._rows.filter(expires_at__lt=utc_now()), limit)
 
     def _write(self, sign_in: SignIn) -> None:
         self._rows.filter(id=sign_in.id).update(**_sign_in_columns(sign_in))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.application.ports.orders import (
     KEY_LIFE,
     Claim,
@@ -23,7 +24,7 @@ class IdempotencyRecord(models.Model):
     key = models.CharField(max_length=255)
     request_hash = models.CharField(max_length=64)
     response = models.TextField()
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(db_index=True)
 
     class Meta:
         """The table's name."""
@@ -64,3 +65,7 @@ class SqlIdempotencyKeys:
                 raise IdempotencyKeyReusedError from None
             return Claim(UUID(first.response), first.created_at)
         return claim
+
+    def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        return purge_rows(self._rows.filter(created_at__lt=utc_now() - KEY_LIFE), limit)

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=new_id, primary_key=True, serialize=False)),
                 ("secret_hash", models.CharField(max_length=64)),
-                ("expires_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
                 (
                     "user",
                     models.ForeignKey(

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=255)),
                 ("request_hash", models.CharField(max_length=64)),
                 ("response", models.TextField(default="")),
-                ("created_at", models.DateTimeField(default=utc_now)),
+                ("created_at", models.DateTimeField(db_index=True, default=utc_now)),
             ],
             options={
                 "db_table": "idempotency_records",

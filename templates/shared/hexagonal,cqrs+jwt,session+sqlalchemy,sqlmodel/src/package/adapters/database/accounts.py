@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from {{ package_name }}.adapters.database.base import Base, UtcDateTime, text_of
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.application.ports.accounts import SignIns, Users
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
@@ -28,7 +29,7 @@ sign_ins = Table(
     Column("id", Uuid, primary_key=True),
     Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("secret_hash", String(64), nullable=False),
-    Column("expires_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 
 Base.registry.map_imperatively(User, users)
@@ -84,6 +85,11 @@ class SqlSignIns:
         """Delete the sign-ins of an account that can be renewed no more."""
         expired = (sign_ins.c.user_id == user_id, sign_ins.c.expires_at < utc_now())
         {{ await_ }}self._session.execute(delete(SignIn).where(*expired))
+
+    {{ async_ }}def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        expired = sign_ins.c.expires_at < utc_now()
+        return {{ await_ }}purge_rows(self._session, SignIn, expired, limit)
 
 
 class SqlAccountStores:

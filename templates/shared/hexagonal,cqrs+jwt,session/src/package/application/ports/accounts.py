@@ -54,6 +54,10 @@ class SignIns(Protocol):
     {{ async_ }}def delete_expired(self, user_id: UUID) -> None:
         """Delete the sign-ins of an account that can be renewed no more."""
 
+    {{ async_ }}def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        ...
+
 
 class AccountStores(Protocol):
     """What a use case of accounts reads and writes in one transaction."""

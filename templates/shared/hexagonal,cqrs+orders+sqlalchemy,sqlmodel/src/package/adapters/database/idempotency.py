@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from {{ package_name }}.adapters.database.base import Base, UtcDateTime
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.application.ports.orders import (
     KEY_LIFE,
     Claim,
@@ -28,7 +29,7 @@ class IdempotencyRecord(Base):
     key: Mapped[str] = mapped_column(String(255), primary_key=True)
     request_hash: Mapped[str] = mapped_column(String(64))
     response: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class SqlIdempotencyKeys:
@@ -59,6 +60,11 @@ class SqlIdempotencyKeys:
                 raise IdempotencyKeyReusedError from None
             return Claim(UUID(first.response), first.created_at)
         return claim
+
+    {{ async_ }}def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        expired = IdempotencyRecord.created_at < utc_now() - KEY_LIFE
+        return {{ await_ }}purge_rows(self._session, IdempotencyRecord, expired, limit)
 
     {{ async_ }}def _forget_old_keys(self, owner_id: UUID) -> None:
         {{ await_ }}self._session.execute(

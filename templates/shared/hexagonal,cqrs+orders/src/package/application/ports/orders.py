@@ -59,6 +59,10 @@ class IdempotencyKeys(Protocol):
         """
         ...
 
+    {{ async_ }}def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        ...
+
 {% if architecture == "hexagonal" %}
 
 @dataclass(frozen=True)

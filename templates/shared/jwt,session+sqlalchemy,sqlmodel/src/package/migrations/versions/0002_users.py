@@ -33,6 +33,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_sign_ins"),
     )
+    op.create_index("ix_sign_ins_expires_at", "sign_ins", ["expires_at"])
     op.create_index("ix_sign_ins_user_id", "sign_ins", ["user_id"])
 
 

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=255)),
                 ("request_hash", models.CharField(max_length=64)),
                 ("response", models.TextField()),
-                ("created_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField(db_index=True)),
             ],
             options={"db_table": "idempotency_records"},
         ),

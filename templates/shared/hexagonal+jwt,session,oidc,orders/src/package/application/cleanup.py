@@ -1,0 +1,3 @@
+"""The use case that deletes what has expired."""
+
+{% include "templates/shared/hexagonal,cqrs+jwt,session,oidc,orders/_parts/cleanup.py" %}
