@@ -4,8 +4,11 @@ import itertools
 import os
 import secrets
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
+from typing import Any, LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -31,6 +34,17 @@ def required(variable: str, example: str, start: str) -> str:
         message = f"{variable} is not set: start a server ({start}) and set {variable}={example}"
         raise RuntimeError(message)
     return value
+
+
+def execute(url: str, statement: LiteralString) -> list[tuple[Any, ...]]:
+    """Run a statement behind the service's back, and return the rows it finds."""
+    if url.startswith("sqlite:"):
+        path = url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=30)) as file, file:
+            return file.execute(statement).fetchall()
+    with psycopg.connect(url) as connection:
+        cursor = connection.execute(statement)
+        return cursor.fetchall() if cursor.description else []
 
 
 class Postgres:
