@@ -307,10 +307,12 @@ def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
 
 
 @pytest.fixture(scope="session")
-def probe(combination: Combination, user: httpx2.Client) -> Probe:
+def probe(combination: Combination, user: httpx2.Client, admin: httpx2.Client) -> Probe:
     """One route to read and one to write, for what holds on all routes."""
     if combination.example == "orders":
         return Probe(user, "/orders", "/orders")
+    if combination.auth == "api_key":
+        return Probe(admin, "/api-keys", "/api-keys")
     return Probe(user, "/auth/me", "/auth/register")
 
 

@@ -181,7 +181,8 @@ def test_a_database_without_tables_is_an_error_that_tells_nothing(
         body = {"email": "ada@example.com", "password": "correct horse battery"}
         response = server.client().post("/auth/token", json=body)
     else:
-        response = server.client().get("/orders")
+        headers = {"X-API-Key": f"{combination.slug}_{'0' * 32}_{'0' * 64}"}
+        response = server.client().get("/orders", headers=headers)
     status = response.status_code
     assert status in {500, 503}
     code = {500: "internal_error", 503: "service_unavailable"}[status]

@@ -31,6 +31,11 @@ JWT = {
     "post /api/v1/auth/logout": {204, 400, 413, 415, 422, 429},
     "get /api/v1/auth/me": {200, 401, 406, 429},
 }
+API_KEYS = {
+    "post /api/v1/api-keys": {201, 400, 401, 403, 406, 413, 415, 422, 429},
+    "get /api/v1/api-keys": {200, 401, 403, 406, 422, 429},
+    "delete /api/v1/api-keys/{}": {204, 401, 403, 404, 429},
+}
 PROBES = {"get /livez": {200}, "get /readyz": {200, 503}, "get /metrics": {200, 404}}
 MEMBERS = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 DIRECTIVE = re.compile(r"([\w-]+) ([^;]*)")
@@ -40,10 +45,12 @@ def expected(combination: Combination) -> dict[str, set[int]]:
     """Return the routes of the combination with the statuses they have to describe."""
     routes = dict(PROBES)
     if combination.example == "orders":
-        credentials = {401, 403} if combination.accounts else set()
+        credentials = {401, 403} if combination.identified else set()
         routes |= {route: statuses | credentials for route, statuses in ORDERS.items()}
     if combination.auth == "jwt":
         routes |= JWT
+    if combination.auth == "api_key":
+        routes |= API_KEYS
     return routes
 
 
@@ -200,7 +207,18 @@ def test_the_security_scheme_is_described(document: Document) -> None:
     assert [(each["type"], each["scheme"]) for each in schemes] == [("http", "bearer")]
 
 
-@pytest.mark.needs(auth="jwt", example="orders")
+@pytest.mark.needs(auth="api_key")
+def test_both_headers_of_a_key_are_described(document: Document) -> None:
+    bearer = {"type": "http", "scheme": "bearer"}
+    header = {"type": "apiKey", "in": "header", "name": "X-API-Key"}
+    schemes = document["components"]["securitySchemes"]
+    assert sorted(schemes.values(), key=str) == sorted([bearer, header], key=str)
+    for route in API_KEYS:
+        alternatives = operations(document)[route]["security"]
+        assert [list(each) for each in alternatives] == [[name] for name in schemes], route
+
+
+@pytest.mark.needs(identified=True, example="orders")
 def test_routes_of_orders_ask_for_credentials(document: Document) -> None:
     for route in ORDERS:
         security = operations(document)[route].get("security", document.get("security"))

@@ -3,6 +3,7 @@
 import httpx2
 
 from .accounts import create_admin, register, sign_in
+from .api_keys import ADMIN_SCOPES, USER_SCOPES, create_api_key, sent
 from .deployment import Deployment, Server
 
 CREDENTIALS = ("Authorization",)
@@ -13,6 +14,8 @@ def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
     """Return a client that owns nothing yet; without accounts everything is everybody's."""
     if deployment.combination.accounts:
         return sign_in(server, register(server))
+    if deployment.combination.auth == "api_key":
+        return server.client(sent(create_api_key(deployment, *USER_SCOPES)))
     return server.client()
 
 
@@ -20,6 +23,8 @@ def admin(deployment: Deployment, server: Server) -> httpx2.Client:
     """Return a client with all rights."""
     if deployment.combination.accounts:
         return sign_in(server, create_admin(deployment))
+    if deployment.combination.auth == "api_key":
+        return server.client(sent(create_api_key(deployment, *ADMIN_SCOPES)))
     return server.client()
 
 

@@ -121,7 +121,7 @@ FRAMEWORKS = ("fastapi", "flask", "django")
 AXES: dict[str, tuple[str, ...]] = {
     "framework": FRAMEWORKS,
     "architecture": ("layered", "hexagonal", "cqrs"),
-    "auth": ("jwt", "none"),
+    "auth": ("jwt", "api_key", "none"),
     "queue": ("none", "celery", "rq"),
     "message_broker": ("redis", "rabbitmq"),
     "place": ("sqlite", "postgres"),

@@ -20,4 +20,6 @@ class Probe:
         """Return a valid body for the POST route."""
         if self.writing == "/orders":
             return draft()
+        if self.writing == "/api-keys":
+            return {"name": "probe", "scopes": ["orders:read"]}
         return {"email": unique_email(), "password": "correct horse battery"}

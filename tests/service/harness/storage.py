@@ -9,7 +9,7 @@ import subprocess
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
@@ -39,10 +39,11 @@ def required(variable: str, example: str, start: str) -> str:
     return value
 
 
-def execute(url: str, statement: str) -> list[tuple[Any, ...]]:
-    """Execute SQL behind the service's back in the database of a DATABASE_URL; return any rows."""
-    if url.startswith("sqlite:///"):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file, file:
+def execute(url: str, statement: LiteralString) -> list[tuple[Any, ...]]:
+    """Run a statement behind the service's back, and return the rows it finds."""
+    if url.startswith("sqlite:"):
+        path = url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=30)) as file, file:
             return file.execute(statement).fetchall()
     with psycopg.connect(url) as connection:
         cursor = connection.execute(statement)

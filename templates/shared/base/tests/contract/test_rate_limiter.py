@@ -176,3 +176,13 @@ def storage_url(request: pytest.FixtureRequest) -> str | None:
 
     assert not usage.exceeded
     assert {line["event"] for line in lines} == {"rate_limit_unavailable"}
+
+
+{{ async_ }}def test_failures_can_be_counted_where_success_is_never_turned_away(
+    limiter: RateLimiter,
+) -> None:
+    for _ in range(CREDENTIAL_FAILURES.amount):
+        {{ await_ }}limiter.count_failure("address:10.0.0.2")
+
+    with pytest.raises(RateLimitedError):
+        {{ await_ }}limiter.count_failure("address:10.0.0.2")

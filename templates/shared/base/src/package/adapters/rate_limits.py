@@ -107,9 +107,17 @@ class RateLimiter:
         try:
             yield
         except ServiceError:
-            {{ await_ }}self._check(self._windows.hit, keys)
+            {{ await_ }}self.count_failure(*keys)
             raise
         {{ await_ }}self._check(self._windows.test, keys)
+
+    {{ async_ }}def count_failure(self, *keys: str) -> None:
+        """Count a failed attempt at a credential for each key.
+
+        Raises:
+            RateLimitedError: There were too many for one of the keys.
+        """
+        {{ await_ }}self._check(self._windows.hit, keys)
 
     {{ async_ }}def _check(self, question: Question, keys: Sequence[str]) -> None:
         # One after the other: of failures at once as many are told as the limit of each allows.

@@ -1,6 +1,8 @@
 """All tables, for Django to see: each module's models are imported here."""
 
-{% if auth == "jwt" %}
+{% if auth == "api_key" %}
+from {{ package_name }}.adapters.database.api_keys import ApiKeyRow
+{% elif auth == "jwt" %}
 from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 {% endif %}
 {% if example == "orders" %}
@@ -11,6 +13,9 @@ from {{ package_name }}.adapters.database.order_summaries import OrderSummaryRow
 from {{ package_name }}.adapters.database.outbox import OutboxMessage
 
 __all__ = [
+{% if auth == "api_key" %}
+    "ApiKeyRow",
+{% endif %}
 {% if example == "orders" %}
     "IdempotencyRecord",
     "OrderLineRow",

@@ -1,0 +1,1 @@
+{% include "templates/shared/layered+api_key/src/package/auth/schemas.py" %}

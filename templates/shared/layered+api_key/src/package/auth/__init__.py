@@ -1,0 +1,1 @@
+"""API keys, by which callers are known."""
