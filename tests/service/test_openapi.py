@@ -36,6 +36,12 @@ API_KEYS = {
     "get /api/v1/api-keys": {200, 401, 403, 406, 422, 429},
     "delete /api/v1/api-keys/{}": {204, 401, 403, 404, 429},
 }
+SESSION = {
+    "post /api/v1/auth/register": {201, 400, 403, 406, 409, 413, 415, 422, 429},
+    "post /api/v1/auth/login": {200, 400, 401, 403, 406, 413, 415, 422, 429},
+    "post /api/v1/auth/logout": {204, 403, 406, 429},
+    "get /api/v1/auth/me": {200, 401, 406, 429},
+}
 PROBES = {"get /livez": {200}, "get /readyz": {200, 503}, "get /metrics": {200, 404}}
 MEMBERS = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 DIRECTIVE = re.compile(r"([\w-]+) ([^;]*)")
@@ -51,6 +57,8 @@ def expected(combination: Combination) -> dict[str, set[int]]:
         routes |= JWT
     if combination.auth == "api_key":
         routes |= API_KEYS
+    if combination.auth == "session":
+        routes |= SESSION
     return routes
 
 
@@ -216,6 +224,15 @@ def test_both_headers_of_a_key_are_described(document: Document) -> None:
     for route in API_KEYS:
         alternatives = operations(document)[route]["security"]
         assert [list(each) for each in alternatives] == [[name] for name in schemes], route
+
+
+@pytest.mark.needs(auth="session")
+def test_the_cookie_is_described(document: Document) -> None:
+    schemes = document["components"]["securitySchemes"].values()
+    described = [(each["type"], each["in"], each["name"]) for each in schemes]
+    assert described == [("apiKey", "cookie", "__Host-session")]
+    for route, status in (("post /api/v1/auth/login", 200), ("post /api/v1/auth/logout", 204)):
+        assert "set-cookie" in headers_of(document, route, status)
 
 
 @pytest.mark.needs(identified=True, example="orders")

@@ -6,7 +6,7 @@ from .accounts import create_admin, register, sign_in
 from .api_keys import ADMIN_SCOPES, USER_SCOPES, create_api_key, sent
 from .deployment import Deployment, Server
 
-CREDENTIALS = ("Authorization",)
+CREDENTIALS = ("Authorization", "Cookie")
 """Headers in which callers say who they are."""
 
 

@@ -93,7 +93,7 @@ class Combination:
     @property
     def accounts(self) -> bool:
         """Whether callers register with an e-mail and a password."""
-        return self.auth == "jwt"
+        return self.auth in {"jwt", "session"}
 
     @property
     def expiring(self) -> dict[str, tuple[str, str]]:
@@ -101,7 +101,7 @@ class Combination:
         kinds = {}
         if self.example == "orders":
             kinds["idempotency_keys"] = ("idempotency_records", "created_at")
-        if self.auth == "jwt":
+        if self.accounts:
             kinds["sign_ins"] = ("sign_ins", "expires_at")
         return kinds
 
@@ -121,7 +121,7 @@ FRAMEWORKS = ("fastapi", "flask", "django")
 AXES: dict[str, tuple[str, ...]] = {
     "framework": FRAMEWORKS,
     "architecture": ("layered", "hexagonal", "cqrs"),
-    "auth": ("jwt", "api_key", "none"),
+    "auth": ("jwt", "session", "api_key", "none"),
     "queue": ("none", "celery", "rq"),
     "message_broker": ("redis", "rabbitmq"),
     "place": ("sqlite", "postgres"),

@@ -39,15 +39,27 @@ def required(variable: str, example: str, start: str) -> str:
     return value
 
 
-def execute(url: str, statement: LiteralString) -> list[tuple[Any, ...]]:
-    """Run a statement behind the service's back, and return the rows it finds."""
+def execute(url: str, statement: LiteralString, *values: str) -> list[tuple[Any, ...]]:
+    """Run a statement behind the service's back, `?` for each value; return the rows it finds."""
+    return _run(url, statement, values)[0]
+
+
+def change(url: str, statement: LiteralString, *values: str) -> int:
+    """Run a statement behind the service's back, `?` for each value; return how many it changed."""
+    return _run(url, statement, values)[1]
+
+
+def _run(
+    url: str, statement: LiteralString, values: tuple[str, ...]
+) -> tuple[list[tuple[Any, ...]], int]:
     if url.startswith("sqlite:"):
         path = url.removeprefix("sqlite:///")
         with closing(sqlite3.connect(path, timeout=30)) as file, file:
-            return file.execute(statement).fetchall()
-    with psycopg.connect(url) as connection:
-        cursor = connection.execute(statement)
-        return cursor.fetchall() if cursor.description else []
+            cursor = file.execute(statement, values)
+            return cursor.fetchall(), cursor.rowcount
+    with psycopg.connect(url, options="-c timezone=UTC") as connection:
+        done = connection.execute(statement.replace("?", "%s"), values or None)
+        return done.fetchall() if done.description else [], done.rowcount
 
 
 class Postgres:

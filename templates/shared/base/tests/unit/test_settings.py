@@ -127,6 +127,8 @@ def test_production_refuses_the_placeholder_as_a_former_secret(
         ("BROKER_URL", "redis://localhost:6379/0"),
 {% endif %}
         ("SMTP_URL", "smtp://localhost:99999"),
+        ("CORS_ORIGINS", "*"),
+        ("CORS_ORIGINS", "https://app.example/"),
         ("TRUSTED_PROXIES", "10.0.0.0/33"),
     ],
 )

@@ -2,7 +2,7 @@
 
 {% if auth == "api_key" %}
 from {{ package_name }}.adapters.database.api_keys import ApiKeyRow
-{% elif auth == "jwt" %}
+{% elif accounts %}
 from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 {% endif %}
 {% if example == "orders" %}
@@ -23,7 +23,7 @@ __all__ = [
     "OrderSummaryRow",
 {% endif %}
     "OutboxMessage",
-{% if auth == "jwt" %}
+{% if accounts %}
     "SignInRow",
     "UserRow",
 {% endif %}

@@ -2,7 +2,7 @@
 
 {% if auth == "api_key" %}
 from {{ package_name }}.adapters.database.api_keys import ApiKeyRow
-{% elif auth == "jwt" %}
+{% elif accounts %}
 from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 {% endif %}
 {% if example == "orders" %}
@@ -19,7 +19,7 @@ __all__ = [
     "OrderLineRow",
     "OrderRow",
 {% endif %}
-{% if auth == "jwt" %}
+{% if accounts %}
     "SignInRow",
     "UserRow",
 {% endif %}
