@@ -39,6 +39,8 @@ def test_every_two_answers_meet_in_some_combination() -> None:
         frozenset({("framework", framework), ("orm", orm)})
         for framework, orm in [
             ("django", "sqlalchemy"),
+            ("django", "sqlmodel"),
+            ("flask", "sqlmodel"),
             ("fastapi", "django-orm"),
             ("flask", "django-orm"),
         ]
@@ -100,7 +102,7 @@ def test_python_is_formatted_whatever_the_package_is_called(
     by_language = {
         tuple(
             project.answers.get(name)
-            for name in ("architecture", "database", "auth", "queue", "broker", "example")
+            for name in ("architecture", "orm", "database", "auth", "queue", "broker", "example")
         ): project
         for project in everything
     }

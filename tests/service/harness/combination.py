@@ -23,11 +23,7 @@ class Combination:
     framework: str = "fastapi"
     architecture: str = "layered"
     message_broker: str = "redis"
-
-    @property
-    def orm(self) -> str:
-        """Django has its own; the others take SQLAlchemy."""
-        return "django-orm" if self.framework == "django" else "sqlalchemy"
+    orm: str = "sqlalchemy"
 
     @property
     def project(self) -> str:
@@ -40,7 +36,10 @@ class Combination:
     @property
     def name(self) -> str:
         """What `--combination` and the test ids call it: only what tells combinations apart."""
-        words = [self.framework, self.architecture, f"{self.auth}_auth", f"{self.queue}_queue"]
+        words = [self.framework, self.architecture]
+        if self.orm == "sqlmodel":
+            words.append(self.orm)
+        words += [f"{self.auth}_auth", f"{self.queue}_queue"]
         if self.message_broker == "rabbitmq":
             words.append("rabbitmq")
         if self.example == "none":
@@ -117,9 +116,16 @@ class Combination:
 
 
 FRAMEWORKS = ("fastapi", "flask", "django")
+ORMS = {
+    "fastapi": ("sqlalchemy", "sqlmodel"),
+    "flask": ("sqlalchemy",),
+    "django": ("django-orm",),
+}
+"""Of each framework, the first one being its default."""
 
 AXES: dict[str, tuple[str, ...]] = {
     "framework": FRAMEWORKS,
+    "orm": ("sqlalchemy", "sqlmodel", "django-orm"),
     "architecture": ("layered", "hexagonal", "cqrs"),
     "auth": ("jwt", "session", "api_key", "none"),
     "queue": ("none", "celery", "rq"),
@@ -134,13 +140,15 @@ AXES: dict[str, tuple[str, ...]] = {
 def _allowed() -> Iterator[Combination]:
     """Every combination that can run: who asked for SQLite does not run on PostgreSQL.
 
-    Of the queues only Celery leaves the broker to choose.
+    Of the queues only Celery leaves the broker to choose, and an ORM runs with its framework only.
     """
     for values in product(*AXES.values()):
         combination = Combination(**dict(zip(AXES, values, strict=True)))
         if combination.database == "sqlite" and combination.place == "postgres":
             continue
-        if combination.message_broker == "redis" or combination.queue == "celery":
+        if combination.message_broker == "rabbitmq" and combination.queue != "celery":
+            continue
+        if combination.orm in ORMS[combination.framework]:
             yield combination
 
 
@@ -148,7 +156,8 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
     """Return what meets in the combination: every two answers, and of the whole service three.
 
     So much code is written for a framework in a style, or for a queue in a framework, that each
-    of them has to be seen in each place, and each broker by each framework.
+    of them has to be seen in each place, and each broker by each framework; and an ORM with the
+    whole of each style.
     """
     answers = {axis: f"{axis}={getattr(combination, axis)}" for axis in AXES}
     meetings = set[tuple[str, ...]](pairs(answers.values(), 2))
@@ -157,6 +166,7 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
             meetings.add((answers["framework"], answers[axis], answers["place"]))
         if combination.broker:
             meetings.add((answers["framework"], answers["queue"], answers["message_broker"]))
+        meetings.add((answers["orm"], answers["architecture"], answers["example"]))
     return frozenset(meetings)
 
 

@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What can be done with accounts and sign-ins."""
 
 import hmac
@@ -5,6 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.adapters.database.purging import purge_rows
@@ -89,15 +93,16 @@ def normalise_email(email: str) -> str:
     Raises:
         InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
     """
+    found = select(User).where({{ col("User.email") }} == normalise_email(email))
     {{ async_ }}with database.reading() as session:
-        user = {{ await_ }}session.scalar(select(User).where(User.email == normalise_email(email)))
+        user = {{ await_ }}session.scalar(found)
     matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
     if passwords.is_outdated(user.password_hash):
         {{ await_ }}_hash_again(database, passwords, user, password)
     {{ async_ }}with database.transaction() as session:
-        expired = (SignIn.user_id == user.id, SignIn.expires_at < utc_now())
+        expired = ({{ col("SignIn.user_id") }} == user.id, {{ col("SignIn.expires_at") }} < utc_now())
         {{ await_ }}session.execute(delete(SignIn).where(*expired))
         sign_in = SignIn(id=new_id(), user_id=user.id)
         session.add(sign_in)
@@ -134,8 +139,8 @@ def normalise_email(email: str) -> str:
     """
     found = (
         select(SignIn, User)
-        .join(User, User.id == SignIn.user_id)
-        .where(SignIn.id == sign_in_of(token), User.is_active)
+        .join(User, {{ col("User.id") }} == {{ col("SignIn.user_id") }})
+        .where({{ col("SignIn.id") }} == sign_in_of(token), {{ col("User.is_active") }})
     )
     {{ async_ }}with database.reading() as session:
         row = ({{ await_ }}session.execute(found)).one_or_none()
@@ -157,19 +162,21 @@ def normalise_email(email: str) -> str:
 
 {{ async_ }}def purge(session: Session, limit: int) -> int:
     """Delete up to so many sign-ins that have expired, and return how many there were."""
-    return {{ await_ }}purge_rows(session, SignIn, SignIn.expires_at < utc_now(), limit)
+    expired = {{ col("SignIn.expires_at") }} < utc_now()
+    return {{ await_ }}purge_rows(session, SignIn, expired, limit)
 
 
 {{ async_ }}def get_account(database: Database, user_id: UUID) -> User | None:
     """Return an account, unless it is disabled or gone."""
+    found = select(User).where({{ col("User.id") }} == user_id, {{ col("User.is_active") }})
     {{ async_ }}with database.reading() as session:
-        return {{ await_ }}session.scalar(select(User).where(User.id == user_id, User.is_active))
+        return {{ await_ }}session.scalar(found)
 
 
 {{ async_ }}def _hash_again(database: Database, passwords: Passwords, user: User, password: str) -> None:
     """Bring a hash to today's cost, which takes the password, unless it was replaced meanwhile."""
     password_hash = {{ await_ }}passwords.hash(password)
-    unchanged = (User.id == user.id, User.password_hash == user.password_hash)
+    unchanged = ({{ col("User.id") }} == user.id, {{ col("User.password_hash") }} == user.password_hash)
     {{ async_ }}with database.transaction() as session:
         {{ await_ }}session.execute(update(User).where(*unchanged).values(password_hash=password_hash))
 
@@ -179,7 +186,7 @@ def normalise_email(email: str) -> str:
     """Let a session that is used last longer."""
     expires_at = extended(sign_in.created_at, sign_in.expires_at)
     if expires_at != sign_in.expires_at:
-        same = SignIn.id == sign_in.id
+        same = {{ col("SignIn.id") }} == sign_in.id
         {{ async_ }}with database.transaction() as session:
             {{ await_ }}session.execute(update(SignIn).where(same).values(expires_at=expires_at))
 

@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """Claiming a key, and deleting those that live no more."""
 
 import hashlib
@@ -6,6 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Session
 from {{ package_name }}.adapters.database.purging import purge_rows
@@ -38,8 +42,8 @@ class IdempotencyKeyReusedError(UnprocessableError):
     identity = (owner_id, key)
     {{ await_ }}session.execute(
         delete(IdempotencyRecord).where(
-            IdempotencyRecord.owner_id == owner_id,
-            IdempotencyRecord.created_at < utc_now() - KEY_LIFE,
+            {{ col("IdempotencyRecord.owner_id") }} == owner_id,
+            {{ col("IdempotencyRecord.created_at") }} < utc_now() - KEY_LIFE,
         )
     )
     record = IdempotencyRecord(owner_id=owner_id, key=key, request_hash=request_hash)
@@ -55,5 +59,5 @@ class IdempotencyKeyReusedError(UnprocessableError):
 
 {{ async_ }}def purge(session: Session, limit: int) -> int:
     """Delete up to so many records that are too old, and return how many there were."""
-    expired = IdempotencyRecord.created_at < utc_now() - KEY_LIFE
+    expired = {{ col("IdempotencyRecord.created_at") }} < utc_now() - KEY_LIFE
     return {{ await_ }}purge_rows(session, IdempotencyRecord, expired, limit)
