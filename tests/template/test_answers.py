@@ -30,6 +30,7 @@ OBSERVED_BY = {
     "orm=django-orm": "service commands models_and_migrations_do_not_differ",
     "database=postgresql": "service health readyz_is_503_when_the_database_refuses",
     "database=sqlite": "service settings a_service_made_for_sqlite_refuses_postgresql_and_says_so",
+    "auth=api_key": "service auth_api_keys a_key_works_in_either_header",
     "auth=jwt": "service auth_token signing_in_gives_both_tokens",
     "auth=none": "service auth_none there_are_no_auth_routes",
     "queue=none": "service first_run the_worker_says_that_jobs_run_in_the_web_process",
