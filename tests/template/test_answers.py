@@ -31,6 +31,7 @@ OBSERVED_BY = {
     "orm=django-orm": "service commands models_and_migrations_do_not_differ",
     "database=postgresql": "service health readyz_is_503_when_the_database_refuses",
     "database=sqlite": "service settings a_service_made_for_sqlite_refuses_postgresql_and_says_so",
+    "auth=api_key": "service auth_api_keys a_key_works_in_either_header",
     "auth=jwt": "service auth_token signing_in_gives_both_tokens",
     "auth=session": "service auth_session a_stolen_cookie_is_worth_nothing_after_logout",
     "auth=none": "service auth_none there_are_no_auth_routes",

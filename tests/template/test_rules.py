@@ -26,6 +26,9 @@ ALLOWED = [
     {"framework": "django", "orm": "django-orm", "queue": "rq", "database": "sqlite"},
     {"framework": "django", "architecture": "hexagonal", "auth": "none", "queue": "celery"},
     {"framework": "django", "architecture": "cqrs", "auth": "jwt", "queue": "none"},
+    {"framework": "fastapi", "architecture": "layered", "auth": "api_key", "queue": "celery"},
+    {"framework": "flask", "architecture": "cqrs", "auth": "api_key", "example": "none"},
+    {"framework": "django", "architecture": "hexagonal", "auth": "api_key", "queue": "rq"},
 ]
 # Answers that refuse each other, and what the refusal names.
 APART = [

@@ -63,6 +63,7 @@ class Deployment:
     logs: Path
     processes: list[Process] = field(default_factory=list)
     servers: list[Server] = field(default_factory=list)
+    first_key: str | None = None
 
     def run(
         self, *arguments: str, stdin: str | None = None, **settings: str
