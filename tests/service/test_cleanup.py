@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from .conftest import PRODUCTION, Deploy
-from .harness.accounts import register, tokens
+from .harness.accounts import register, sign_in, tokens
 from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
@@ -89,6 +89,9 @@ class Scene:
         return is_replayed
 
     def _leave_sign_in(self) -> Works:
+        if self.deployment.combination.auth == "session":
+            browser = sign_in(self._server, register(self._server))
+            return lambda: browser.get("/auth/me").is_success
         body = {"refresh_token": tokens(self._server, register(self._server))["refresh_token"]}
         client = self._server.client()
         return lambda: client.post("/auth/refresh", json=body).is_success
