@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote, urlencode
@@ -65,6 +66,14 @@ class SecretBox(Protocol):
     def open(self, sealed: str) -> bytes | None:
         """Decrypt a secret; return nothing where its key is gone."""
         ...
+
+
+@dataclass(frozen=True)
+class GivenCode:
+    """A code that came with a password, and what opens the secret that it is compared with."""
+
+    code: str
+    box: SecretBox
 
 
 def new_secret() -> bytes:

@@ -7,6 +7,7 @@ from django.db import transaction
 from {{ package_name }}.auth.models import SecondFactor, User
 from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.one_time_codes import (
+    GivenCode,
     InvalidCodeError,
     MfaEnabledError,
     MfaNotEnabledError,
@@ -113,8 +114,8 @@ def remove(email: str) -> None:
         factor.user.sign_ins.all().delete()
 
 
-def check(box: SecretBox, user: User, code: str | None) -> None:
-    """Let an account go on whose password was right: with a code, if it has a second factor.
+def check(user: User, given: GivenCode | None) -> None:
+    """Let somebody go on whose password was right: with a code, if the account has a second factor.
 
     Raises:
         MfaRequiredError: It has one, and there is no code.
@@ -124,9 +125,9 @@ def check(box: SecretBox, user: User, code: str | None) -> None:
         _, factor = _lock(user.id)
         if factor is None or not factor.is_confirmed:
             return
-        if code is None:
+        if given is None:
             raise MfaRequiredError
-        accepted = factor.accepts(code, box)
+        accepted = factor.accepts(given.code, given.box)
         factor.save()
     if not accepted:
         raise InvalidCodeError

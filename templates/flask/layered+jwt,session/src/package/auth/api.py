@@ -65,6 +65,9 @@ def token(body: Credentials) -> TokenPair:
             container.passwords,
             body.email,
             body.password,
+{% if mfa %}
+            body.given_code(container.secret_box),
+{% endif %}
         )
     return _token_pair(*signed_in)
 
@@ -100,6 +103,9 @@ def login(body: Credentials) -> tuple[Account, dict[str, str]]:
             container.passwords,
             body.email,
             body.password,
+{% if mfa %}
+            body.given_code(container.secret_box),
+{% endif %}
         )
     _end_session()
     cookie = session_cookie(container.settings, token)

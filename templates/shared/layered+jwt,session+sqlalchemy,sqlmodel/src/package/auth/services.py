@@ -8,11 +8,17 @@ from sqlalchemy.exc import IntegrityError
 
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.adapters.security.passwords import Passwords
+{% if mfa %}
+from {{ package_name }}.auth import second_factors
+{% endif %}
 from {{ package_name }}.auth.models import SignIn, User
 from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
+{% if mfa %}
+from {{ package_name }}.one_time_codes import GivenCode
+{% endif %}
 {% if auth == "jwt" %}
 from {{ package_name }}.sign_in_tokens import (
     SIGN_IN_LIFE,
@@ -81,18 +87,31 @@ def normalise_email(email: str) -> str:
 
 
 {{ async_ }}def sign_in(
-    database: Database, passwords: Passwords, email: str, password: str
+    database: Database,
+    passwords: Passwords,
+    email: str,
+    password: str,
+{% if mfa %}
+    given: GivenCode | None = None,
+{% endif %}
 ) -> tuple[User, str]:
     """Return the account with these credentials, and the token of a new sign-in.
 
     Raises:
         InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+{% if mfa %}
+        MfaRequiredError: The password is right, and the account wants a code too.
+        InvalidCodeError: The code does not work.
+{% endif %}
     """
     {{ async_ }}with database.reading() as session:
         user = {{ await_ }}session.scalar(select(User).where(User.email == normalise_email(email)))
     matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
+{% if mfa %}
+    {{ await_ }}second_factors.check(database, user, given)
+{% endif %}
     if passwords.is_outdated(user.password_hash):
         {{ await_ }}_hash_again(database, passwords, user, password)
     {{ async_ }}with database.transaction() as session:

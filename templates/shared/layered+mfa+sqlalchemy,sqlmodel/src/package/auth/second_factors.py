@@ -8,9 +8,11 @@ from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.auth.models import SecondFactor, SignIn, User
 from {{ package_name }}.errors import InvalidTokenError
 from {{ package_name }}.one_time_codes import (
+    GivenCode,
     InvalidCodeError,
     MfaEnabledError,
     MfaNotEnabledError,
+    MfaRequiredError,
     SecretBox,
     new_secret,
 )
@@ -108,6 +110,24 @@ from {{ package_name }}.one_time_codes import (
             raise MfaNotEnabledError
         {{ await_ }}session.delete(factor)
         {{ await_ }}session.execute(delete(SignIn).where(SignIn.user_id == factor.user_id))
+
+
+{{ async_ }}def check(database: Database, user: User, given: GivenCode | None) -> None:
+    """Let somebody go on whose password was right: with a code, if the account has a second factor.
+
+    Raises:
+        MfaRequiredError: It has one, and there is no code.
+        InvalidCodeError: The code does not work.
+    """
+    {{ async_ }}with database.transaction() as session:
+        _, factor = {{ await_ }}_lock(session, user.id)
+        if factor is None or not factor.is_confirmed:
+            return
+        if given is None:
+            raise MfaRequiredError
+        if factor.accepts(given.code, given.box):
+            return
+    raise InvalidCodeError
 
 
 {{ async_ }}def _lock(session: Session, user_id: UUID) -> tuple[User, SecondFactor | None]:

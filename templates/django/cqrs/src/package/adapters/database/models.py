@@ -9,6 +9,9 @@ from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderR
 from {{ package_name }}.adapters.database.order_summaries import OrderSummaryRow
 {% endif %}
 from {{ package_name }}.adapters.database.outbox import OutboxMessage
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SecondFactorRow
+{% endif %}
 
 __all__ = [
 {% if example == "orders" %}
@@ -18,6 +21,9 @@ __all__ = [
     "OrderSummaryRow",
 {% endif %}
     "OutboxMessage",
+{% if mfa %}
+    "SecondFactorRow",
+{% endif %}
 {% if accounts %}
     "SignInRow",
     "UserRow",

@@ -7,12 +7,18 @@ from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 from {{ package_name }}.adapters.database.idempotency import IdempotencyRecord
 from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderRow
 {% endif %}
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SecondFactorRow
+{% endif %}
 
 __all__ = [
 {% if example == "orders" %}
     "IdempotencyRecord",
     "OrderLineRow",
     "OrderRow",
+{% endif %}
+{% if mfa %}
+    "SecondFactorRow",
 {% endif %}
 {% if accounts %}
     "SignInRow",
