@@ -1,6 +1,5 @@
 {% set commands = {"layered": "auth", "hexagonal": "application", "cqrs": "application.commands"}[architecture] %}
 {% set schemas = {"layered": "auth.schemas"}.get(architecture, "entrypoints.http.account_schemas") %}
-{% set accounts = {"layered": ""}.get(architecture, "container.accounts, ") %}
 """The routes of second factors."""
 
 from http import HTTPStatus
@@ -40,18 +39,27 @@ def enrol(request: Request) -> Enrolment:
     """Make a secret for an authenticator app; it counts once it is confirmed."""
     container = container_of(request)
     secret, email = second_factors.enrol(
-        {{ accounts }}container.secret_box, caller_of(request).id,
+{% if architecture != "layered" %}
+        container.accounts,
+{% endif %}
+        container.secret_box,
+        caller_of(request).id,
     )
     return Enrolment(secret=encode_secret(secret), otpauth_uri=otpauth_uri(secret, email))
 
 
 @router.post("/confirm", auth=Requires(), response=RecoveryCodes, openapi_extra=FAILURES)
 def confirm(request: Request, body: OneTimeCode) -> RecoveryCodes:
-    """Switch the second factor on by a code of the app, and sign out everywhere else."""
+    """Switch the second factor on by a code of the app, and sign the account out everywhere."""
     container = container_of(request)
     with container.limiter.attempt(*_keys(request)):
         codes = second_factors.confirm(
-            {{ accounts }}container.secret_box, caller_of(request).id, body.code
+{% if architecture != "layered" %}
+            container.accounts,
+{% endif %}
+            container.secret_box,
+            caller_of(request).id,
+            body.code,
         )
     return RecoveryCodes(recovery_codes=codes)
 
@@ -62,17 +70,29 @@ def renew_recovery_codes(request: Request, body: OneTimeCode) -> RecoveryCodes:
     container = container_of(request)
     with container.limiter.attempt(*_keys(request)):
         codes = second_factors.renew_recovery_codes(
-            {{ accounts }}container.secret_box, caller_of(request).id, body.code
+{% if architecture != "layered" %}
+            container.accounts,
+{% endif %}
+            container.secret_box,
+            caller_of(request).id,
+            body.code,
         )
     return RecoveryCodes(recovery_codes=codes)
 
 
 @router.post("/disable", auth=Requires(), response={204: None}, openapi_extra=FAILURES)
 def disable(request: Request, body: OneTimeCode) -> Status[None]:
-    """Switch the second factor off, and sign out everywhere else."""
+    """Switch the second factor off, and sign the account out everywhere."""
     container = container_of(request)
     with container.limiter.attempt(*_keys(request)):
-        second_factors.disable({{ accounts }}container.secret_box, caller_of(request).id, body.code)
+        second_factors.disable(
+{% if architecture != "layered" %}
+            container.accounts,
+{% endif %}
+            container.secret_box,
+            caller_of(request).id,
+            body.code,
+        )
     return Status(HTTPStatus.NO_CONTENT, None)
 
 

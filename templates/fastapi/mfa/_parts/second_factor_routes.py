@@ -36,9 +36,7 @@ router = APIRouter(prefix=f"{API_PREFIX}/auth/mfa", tags=["auth"], route_class=J
 @router.post("", responses=problems(401, 409))
 async def enrol(caller: SignedIn, container: ContainerDep) -> Enrolment:
     """Make a secret for an authenticator app; it counts once it is confirmed."""
-    secret, email = await second_factors.enrol(
-        container.{{ accounts }}, container.secret_box, caller.id
-    )
+    secret, email = await second_factors.enrol(container.{{ accounts }}, container.secret_box, caller.id)
     return Enrolment(secret=encode_secret(secret), otpauth_uri=otpauth_uri(secret, email))
 
 
@@ -46,7 +44,7 @@ async def enrol(caller: SignedIn, container: ContainerDep) -> Enrolment:
 async def confirm(
     request: Request, body: OneTimeCode, caller: SignedIn, container: ContainerDep
 ) -> RecoveryCodes:
-    """Switch the second factor on by a code of the app, and sign out everywhere else."""
+    """Switch the second factor on by a code of the app, and sign the account out everywhere."""
     async with container.limiter.attempt(*_keys(request, caller)):
         codes = await second_factors.confirm(
             container.{{ accounts }}, container.secret_box, caller.id, body.code
@@ -70,11 +68,9 @@ async def renew_recovery_codes(
 async def disable(
     request: Request, body: OneTimeCode, caller: SignedIn, container: ContainerDep
 ) -> None:
-    """Switch the second factor off, and sign out everywhere else."""
+    """Switch the second factor off, and sign the account out everywhere."""
     async with container.limiter.attempt(*_keys(request, caller)):
-        await second_factors.disable(
-            container.{{ accounts }}, container.secret_box, caller.id, body.code
-        )
+        await second_factors.disable(container.{{ accounts }}, container.secret_box, caller.id, body.code)
 
 
 def _keys(request: Request, caller: Caller) -> list[str]:

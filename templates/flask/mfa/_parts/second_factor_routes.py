@@ -43,7 +43,7 @@ def enrol(caller: Caller) -> Enrolment:
 @blueprint.post("/confirm")
 @operation(Requires(), answer=RecoveryCodes, responses=problems(401, 409))
 def confirm(body: OneTimeCode, caller: Caller) -> RecoveryCodes:
-    """Switch the second factor on by a code of the app, and sign out everywhere else."""
+    """Switch the second factor on by a code of the app, and sign the account out everywhere."""
     container = get_container()
     with container.limiter.attempt(*_keys(caller)):
         codes = second_factors.confirm(
@@ -67,7 +67,7 @@ def renew_recovery_codes(body: OneTimeCode, caller: Caller) -> RecoveryCodes:
 @blueprint.post("/disable")
 @operation(Requires(), status=HTTPStatus.NO_CONTENT, responses=problems(401, 409))
 def disable(body: OneTimeCode, caller: Caller) -> None:
-    """Switch the second factor off, and sign out everywhere else."""
+    """Switch the second factor off, and sign the account out everywhere."""
     container = get_container()
     with container.limiter.attempt(*_keys(caller)):
         second_factors.disable(container.{{ accounts }}, container.secret_box, caller.id, body.code)

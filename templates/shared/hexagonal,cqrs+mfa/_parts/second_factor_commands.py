@@ -1,6 +1,4 @@
-{{ async_ }}def enrol(
-    uow: UnitOfWork[AccountStores], box: SecretBox, user_id: UUID
-) -> tuple[bytes, str]:
+{{ async_ }}def enrol(uow: UnitOfWork[AccountStores], box: SecretBox, user_id: UUID) -> tuple[bytes, str]:
     """Return a secret for the account's authenticator app, and the account's e-mail.
 
     It counts once it is confirmed; one that was made before and not confirmed ends.
@@ -24,7 +22,10 @@
 
 
 {{ async_ }}def confirm(
-    uow: UnitOfWork[AccountStores], box: SecretBox, user_id: UUID, code: str
+    uow: UnitOfWork[AccountStores],
+    box: SecretBox,
+    user_id: UUID,
+    code: str,
 ) -> list[str]:
     """Switch the second factor on, and return its recovery codes.
 
@@ -50,7 +51,10 @@
 
 
 {{ async_ }}def renew_recovery_codes(
-    uow: UnitOfWork[AccountStores], box: SecretBox, user_id: UUID, code: str
+    uow: UnitOfWork[AccountStores],
+    box: SecretBox,
+    user_id: UUID,
+    code: str,
 ) -> list[str]:
     """Return new recovery codes, which end the ones before.
 
@@ -66,9 +70,7 @@
     raise InvalidCodeError
 
 
-{{ async_ }}def disable(
-    uow: UnitOfWork[AccountStores], box: SecretBox, user_id: UUID, code: str
-) -> None:
+{{ async_ }}def disable(uow: UnitOfWork[AccountStores], box: SecretBox, user_id: UUID, code: str) -> None:
     """Switch the second factor off, and end the account's sign-ins.
 
     Raises:

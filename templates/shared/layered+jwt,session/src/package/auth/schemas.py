@@ -10,13 +10,12 @@ from {{ package_name }}.callers import Role
 from {{ package_name }}.one_time_codes import GivenCode, SecretBox
 {% endif %}
 from {{ package_name }}.web.types import EmailAddress, Input, UtcTimestamp
-
-
 {% if mfa %}
+
 Code = Annotated[str, Field(max_length=64)]
-
-
 {% endif %}
+
+
 class Registration(Input):
     """A new account."""
 

@@ -64,7 +64,10 @@ from {{ package_name }}.one_time_codes import (
 
 
 {{ async_ }}def renew_recovery_codes(
-    database: Database, box: SecretBox, user_id: UUID, code: str
+    database: Database,
+    box: SecretBox,
+    user_id: UUID,
+    code: str,
 ) -> list[str]:
     """Return new recovery codes, which end the ones before.
 
