@@ -135,7 +135,7 @@ class Settings(BaseSettings):
         for origin in value:
             parts = urlsplit(origin)
             if not parts.netloc or origin != f"{parts.scheme}://{parts.netloc}":
-                message = f"{origin} is no origin such as https://app.example"
+                message = "must be origins such as https://app.example, without a path"
                 raise ValueError(message)
         return value
 

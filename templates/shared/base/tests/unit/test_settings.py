@@ -124,6 +124,8 @@ def test_production_refuses_the_placeholder_as_a_former_secret(
         ("DATABASE_URL", "sqlite:shop.db"),
         ("REDIS_URL", "redis://localhost:port/0"),
         ("SMTP_URL", "smtp://localhost:99999"),
+        ("CORS_ORIGINS", "*"),
+        ("CORS_ORIGINS", "https://app.example/"),
         ("TRUSTED_PROXIES", "10.0.0.0/33"),
     ],
 )

@@ -6,7 +6,9 @@ from http import HTTPStatus
 from flask import Blueprint{{ ", request" if auth == "session" }}
 
 from {{ package_name }}.auth import services
+{% if auth == "jwt" %}
 from {{ package_name }}.auth.models import User
+{% endif %}
 from {{ package_name }}.auth.schemas import (
     Account,
     Credentials,
@@ -91,9 +93,7 @@ def logout(body: RefreshRequest) -> None:
 
 {% else %}
 @blueprint.post("/login")
-@operation(
-    PUBLIC, answer=Account, responses={200: {"headers": SET_COOKIE}, **problems(401)}
-)
+@operation(PUBLIC, answer=Account, responses={200: {"headers": SET_COOKIE}, **problems(401)})
 def login(body: Credentials) -> tuple[Account, dict[str, str]]:
     """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
     container = get_container()
@@ -113,9 +113,7 @@ def login(body: Credentials) -> tuple[Account, dict[str, str]]:
 
 
 @blueprint.post("/logout")
-@operation(
-    PUBLIC, status=HTTPStatus.NO_CONTENT, responses={204: {"headers": SET_COOKIE}}
-)
+@operation(PUBLIC, status=HTTPStatus.NO_CONTENT, responses={204: {"headers": SET_COOKIE}})
 def logout() -> tuple[None, dict[str, str]]:
     """Sign out: end the session and take its cookie away."""
     _end_session()

@@ -15,7 +15,7 @@ from {{ package_name }}.application.queries import accounts as queries
 from {{ package_name }}.application import accounts as use_cases
 {% endif %}
 from {{ package_name }}.callers import Caller
-from {{ package_name }}.domain.accounts import User, normalise_email
+from {{ package_name }}.domain.accounts import {{ "User, " if auth == "jwt" }}normalise_email
 from {{ package_name }}.entrypoints.http.account_schemas import (
     Account,
     Credentials,
@@ -99,9 +99,7 @@ def logout(body: RefreshRequest) -> None:
 
 {% else %}
 @blueprint.post("/login")
-@operation(
-    PUBLIC, answer=Account, responses={200: {"headers": SET_COOKIE}, **problems(401)}
-)
+@operation(PUBLIC, answer=Account, responses={200: {"headers": SET_COOKIE}, **problems(401)})
 def login(body: Credentials) -> tuple[Account, dict[str, str]]:
     """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
     container = get_container()
@@ -121,9 +119,7 @@ def login(body: Credentials) -> tuple[Account, dict[str, str]]:
 
 
 @blueprint.post("/logout")
-@operation(
-    PUBLIC, status=HTTPStatus.NO_CONTENT, responses={204: {"headers": SET_COOKIE}}
-)
+@operation(PUBLIC, status=HTTPStatus.NO_CONTENT, responses={204: {"headers": SET_COOKIE}})
 def logout() -> tuple[None, dict[str, str]]:
     """Sign out: end the session and take its cookie away."""
     _end_session()
