@@ -2,28 +2,25 @@
 
 import base64
 from dataclasses import dataclass
-from uuid import UUID
 
 from httpx2 import Response
 
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.one_time_codes import STEP_SECONDS, totp
 
-from tests.e2e.callers import authorization
+from tests.e2e.account_calls import AUTH, EMAIL, PASSWORD
+from tests.e2e.account_calls import register as send_registration
+from tests.e2e.callers import CREDENTIALS
 from tests.e2e.serving import App, Client
 from tests.e2e.tables import change
 
-AUTH = "/api/v1/auth"
 MFA = f"{AUTH}/mfa"
-SIGN_IN = f"{AUTH}/{{ "token" if auth == "jwt" else "login" }}"
-PASSWORD = "correct horse battery"
 
 
 @dataclass(frozen=True)
 class Protected:
     """An account with a second factor, and who speaks for it."""
 
-    email: str
     secret: bytes
     recovery_codes: list[str]
     headers: dict[str, str]
@@ -34,16 +31,26 @@ def code_of(secret: bytes, steps: int = 0) -> str:
     return totp(secret, int(utc_now().timestamp()) // STEP_SECONDS + steps)
 
 
-{{ async_ }}def forget_steps(app: App) -> None:
-    """Let the code of this moment count again, as if half a minute had passed."""
-    {{ await_ }}change(app, "second_factors", last_step=0)
+def headers_of(client: Client, signed_in: Response) -> dict[str, str]:
+    """Return the headers of whoever has just signed in."""
+{% if auth == "jwt" %}
+    return {CREDENTIALS: f"Bearer {signed_in.json()['access_token']}"}
+{% else %}
+    client.cookies.clear()
+    return {CREDENTIALS: signed_in.headers["Set-Cookie"].partition(";")[0]}
+{% endif %}
 
 
-{{ async_ }}def register(app: App, client: Client, email: str) -> dict[str, str]:
+{{ async_ }}def sign_in(client: Client, code: str | None = None, password: str = PASSWORD) -> Response:
+    """Sign in, with a code or without."""
+    body = {"email": EMAIL, "password": password} | ({} if code is None else {"code": code})
+    return {{ await_ }}client.post(f"{AUTH}/{{ "token" if auth == "jwt" else "login" }}", json=body)
+
+
+{{ async_ }}def register(client: Client) -> dict[str, str]:
     """Register an account, and return the headers of its owner."""
-    account = {"email": email, "password": PASSWORD}
-    response = {{ await_ }}client.post(f"{AUTH}/register", json=account)
-    return authorization(app, user_id=UUID(response.json()["id"]))
+    {{ await_ }}send_registration(client)
+    return headers_of(client, {{ await_ }}sign_in(client))
 
 
 {{ async_ }}def enrol(client: Client, headers: dict[str, str]) -> bytes:
@@ -57,18 +64,16 @@ def code_of(secret: bytes, steps: int = 0) -> str:
     return {{ await_ }}client.post(f"{MFA}/{path}", headers=headers, json={"code": code})
 
 
-{{ async_ }}def protect(app: App, client: Client, email: str = "ada@example.com") -> Protected:
-    """Make an account with a second factor; the code of this moment still works."""
-    headers = {{ await_ }}register(app, client, email)
+{{ async_ }}def forget_steps(app: App) -> None:
+    """Let the code of this moment count again, as if half a minute had passed."""
+    {{ await_ }}change(app, "second_factors", last_step=0)
+
+
+{{ async_ }}def protect(app: App, client: Client) -> Protected:
+    """Make an account with a second factor, signed in; the code of this moment still works."""
+    headers = {{ await_ }}register(client)
     secret = {{ await_ }}enrol(client, headers)
-    codes = ({{ await_ }}post(client, "confirm", headers, code_of(secret))).json()["recovery_codes"]
+    confirmed = {{ await_ }}post(client, "confirm", headers, code_of(secret))
+    signed_in = {{ await_ }}sign_in(client, code_of(secret, 1))
     {{ await_ }}forget_steps(app)
-    return Protected(email, secret, codes, headers)
-
-
-{{ async_ }}def sign_in(
-    client: Client, email: str, code: str | None = None, password: str = PASSWORD
-) -> Response:
-    """Sign in, with a code or without."""
-    body = {"email": email, "password": password} | ({} if code is None else {"code": code})
-    return {{ await_ }}client.post(SIGN_IN, json=body)
+    return Protected(secret, confirmed.json()["recovery_codes"], headers_of(client, signed_in))

@@ -9,10 +9,9 @@ from {{ package_name }}.app import create_app
 from {{ package_name }}.cli import cli
 from {{ package_name }}.settings import Settings
 
+from tests.e2e.account_calls import EMAIL
 from tests.e2e.second_factors import protect, sign_in
 from tests.e2e.serving import serving
-
-EMAIL = "ada@example.com"
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +32,7 @@ def test_who_has_lost_the_app_signs_in_by_password_again(settings: Settings) -> 
 
     {{ async_ }}def status() -> int:
         {{ async_ }}with serving(create_app(settings)) as client:
-            return ({{ await_ }}sign_in(client, EMAIL)).status_code
+            return ({{ await_ }}sign_in(client)).status_code
 
 {% if framework == "fastapi" %}
     asyncio.run(make())

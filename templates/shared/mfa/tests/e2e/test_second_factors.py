@@ -1,4 +1,5 @@
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -6,12 +7,12 @@ from {{ package_name }}.adapters.rate_limits import CREDENTIAL_FAILURES
 from {{ package_name }}.one_time_codes import MAX_FAILURES
 
 from tests.concurrently import together
+from tests.e2e.account_calls import EMAIL, disable
 from tests.e2e.problems import problem
 from tests.e2e.second_factors import (
     MFA,
     code_of,
     enrol,
-    forget_steps,
     post,
     protect,
     register,
@@ -20,11 +21,15 @@ from tests.e2e.second_factors import (
 from tests.e2e.serving import App, Client
 from tests.e2e.tables import change, rows
 
-EMAIL = "ada@example.com"
+
+{{ async_ }}def sign_ins(app: App) -> list[Any]:
+    """Return the sign-ins of the account that the tests make."""
+    (ada,) = [user for user in {{ await_ }}rows(app, "users") if user["email"] == EMAIL]
+    return [each for each in {{ await_ }}rows(app, "sign_ins") if each["user_id"] == ada["id"]]
 
 
-{{ async_ }}def test_an_enrolment_shows_the_secret_for_the_app(app: App, client: Client) -> None:
-    headers = {{ await_ }}register(app, client, EMAIL)
+{{ async_ }}def test_an_enrolment_shows_the_secret_for_the_app(client: Client) -> None:
+    headers = {{ await_ }}register(client)
 
     enrolment = ({{ await_ }}client.post(MFA, headers=headers)).json()
 
@@ -32,15 +37,15 @@ EMAIL = "ada@example.com"
     assert f"secret={enrolment['secret']}" in enrolment["otpauth_uri"]
 
 
-{{ async_ }}def test_nothing_is_asked_for_before_the_first_code(app: App, client: Client) -> None:
-    headers = {{ await_ }}register(app, client, EMAIL)
+{{ async_ }}def test_nothing_is_asked_for_before_the_first_code(client: Client) -> None:
+    headers = {{ await_ }}register(client)
     {{ await_ }}enrol(client, headers)
 
-    assert ({{ await_ }}sign_in(client, EMAIL)).status_code == 200
+    assert ({{ await_ }}sign_in(client)).status_code == 200
 
 
-{{ async_ }}def test_a_second_enrolment_ends_the_first(app: App, client: Client) -> None:
-    headers = {{ await_ }}register(app, client, EMAIL)
+{{ async_ }}def test_a_second_enrolment_ends_the_first(client: Client) -> None:
+    headers = {{ await_ }}register(client)
     first = {{ await_ }}enrol(client, headers)
     second = {{ await_ }}enrol(client, headers)
 
@@ -51,8 +56,8 @@ EMAIL = "ada@example.com"
     assert confirmed.status_code == 200
 
 
-{{ async_ }}def test_of_two_enrolments_at_once_none_fails(app: App, client: Client) -> None:
-    headers = {{ await_ }}register(app, client, EMAIL)
+{{ async_ }}def test_of_two_enrolments_at_once_none_fails(client: Client) -> None:
+    headers = {{ await_ }}register(client)
 
     responses = {{ await_ }}together(*[partial(client.post, MFA, headers=headers)] * 2)
 
@@ -66,7 +71,7 @@ EMAIL = "ada@example.com"
 {{ async_ }}def test_a_right_password_without_a_code_asks_for_one(app: App, client: Client) -> None:
     {{ await_ }}protect(app, client)
 
-    assert problem({{ await_ }}sign_in(client, EMAIL)) == (401, "mfa_required")
+    assert problem({{ await_ }}sign_in(client)) == (401, "mfa_required")
 
 
 {{ async_ }}def test_a_wrong_password_tells_nothing_of_the_second_factor(
@@ -76,27 +81,27 @@ EMAIL = "ada@example.com"
     ada = {{ await_ }}protect(app, client)
 
     refused = [
-        {{ await_ }}sign_in(client, EMAIL, password="wrong horse battery"),
-        {{ await_ }}sign_in(client, EMAIL, code_of(ada.secret), password="wrong horse battery"),
+        {{ await_ }}sign_in(client, password="wrong horse battery"),
+        {{ await_ }}sign_in(client, code_of(ada.secret), password="wrong horse battery"),
     ]
 
     assert {problem(response) for response in refused} == {(401, "invalid_credentials")}
-    assert ({{ await_ }}sign_in(client, EMAIL, code_of(ada.secret))).status_code == 200
+    assert ({{ await_ }}sign_in(client, code_of(ada.secret))).status_code == 200
 
 
 {{ async_ }}def test_a_code_signs_in_once(app: App, client: Client) -> None:
     ada = {{ await_ }}protect(app, client)
     code = code_of(ada.secret)
 
-    assert ({{ await_ }}sign_in(client, EMAIL, code)).status_code == 200
-    assert problem({{ await_ }}sign_in(client, EMAIL, code)) == (401, "invalid_code")
+    assert ({{ await_ }}sign_in(client, code)).status_code == 200
+    assert problem({{ await_ }}sign_in(client, code)) == (401, "invalid_code")
 
 
 {{ async_ }}def test_of_ten_with_one_code_at_once_one_signs_in(app: App, client: Client) -> None:
     ada = {{ await_ }}protect(app, client)
     code = code_of(ada.secret)
 
-    responses = {{ await_ }}together(*[partial(sign_in, client, EMAIL, code)] * 10)
+    responses = {{ await_ }}together(*[partial(sign_in, client, code)] * 10)
 
     assert sorted(response.status_code for response in responses) == [200] + [401] * 9
 
@@ -104,40 +109,40 @@ EMAIL = "ada@example.com"
 {{ async_ }}def test_a_recovery_code_signs_in_once(app: App, client: Client) -> None:
     code = ({{ await_ }}protect(app, client)).recovery_codes[0]
 
-    assert ({{ await_ }}sign_in(client, EMAIL, code)).status_code == 200
-    assert problem({{ await_ }}sign_in(client, EMAIL, code)) == (401, "invalid_code")
+    assert ({{ await_ }}sign_in(client, code)).status_code == 200
+    assert problem({{ await_ }}sign_in(client, code)) == (401, "invalid_code")
 
 
 {{ async_ }}def test_wrong_codes_are_counted_like_wrong_passwords(app: App, client: Client) -> None:
     ada = {{ await_ }}protect(app, client)
     for _ in range(CREDENTIAL_FAILURES.amount):
-        assert problem({{ await_ }}sign_in(client, EMAIL, "000000")) == (401, "invalid_code")
+        assert problem({{ await_ }}sign_in(client, "000000")) == (401, "invalid_code")
 
-    assert problem({{ await_ }}sign_in(client, EMAIL, code_of(ada.secret))) == (429, "rate_limited")
+    assert problem({{ await_ }}sign_in(client, code_of(ada.secret))) == (429, "rate_limited")
 
 
 {{ async_ }}def test_asking_which_factor_is_needed_is_no_failure(app: App, client: Client) -> None:
     ada = {{ await_ }}protect(app, client)
     for _ in range(CREDENTIAL_FAILURES.amount + 1):
-        {{ await_ }}sign_in(client, EMAIL)
+        {{ await_ }}sign_in(client)
 
-    assert ({{ await_ }}sign_in(client, EMAIL, code_of(ada.secret))).status_code == 200
+    assert ({{ await_ }}sign_in(client, code_of(ada.secret))).status_code == 200
 
 
 {{ async_ }}def test_after_many_wrong_codes_only_a_recovery_code_works(app: App, client: Client) -> None:
     ada = {{ await_ }}protect(app, client)
     {{ await_ }}change(app, "second_factors", failures=MAX_FAILURES)
 
-    refused = {{ await_ }}sign_in(client, EMAIL, code_of(ada.secret))
+    refused = {{ await_ }}sign_in(client, code_of(ada.secret))
 
     assert problem(refused) == (401, "invalid_code")
-    assert ({{ await_ }}sign_in(client, EMAIL, ada.recovery_codes[0])).status_code == 200
-    assert ({{ await_ }}sign_in(client, EMAIL, code_of(ada.secret))).status_code == 200
+    assert ({{ await_ }}sign_in(client, ada.recovery_codes[0])).status_code == 200
+    assert ({{ await_ }}sign_in(client, code_of(ada.secret))).status_code == 200
 
 
 {{ async_ }}def test_wrong_codes_are_counted_in_the_database(app: App, client: Client) -> None:
     {{ await_ }}protect(app, client)
-    {{ await_ }}sign_in(client, EMAIL, "000000")
+    {{ await_ }}sign_in(client, "000000")
 
     (factor,) = {{ await_ }}rows(app, "second_factors")
 
@@ -161,10 +166,10 @@ EMAIL = "ada@example.com"
 
     renewed = {{ await_ }}post(client, "recovery-codes", ada.headers, code_of(ada.secret))
 
-    refused = {{ await_ }}sign_in(client, EMAIL, ada.recovery_codes[0])
+    refused = {{ await_ }}sign_in(client, ada.recovery_codes[0])
     assert problem(refused) == (401, "invalid_code")
     new = renewed.json()["recovery_codes"]
-    assert ({{ await_ }}sign_in(client, EMAIL, new[0])).status_code == 200
+    assert ({{ await_ }}sign_in(client, new[0])).status_code == 200
 
 
 {{ async_ }}def test_a_disabled_factor_is_asked_for_no_more(app: App, client: Client) -> None:
@@ -173,7 +178,7 @@ EMAIL = "ada@example.com"
     response = {{ await_ }}post(client, "disable", ada.headers, code_of(ada.secret))
 
     assert response.status_code == 204
-    assert ({{ await_ }}sign_in(client, EMAIL)).status_code == 200
+    assert ({{ await_ }}sign_in(client)).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["recovery-codes", "disable"])
@@ -183,16 +188,12 @@ EMAIL = "ada@example.com"
     refused = {{ await_ }}post(client, path, ada.headers, "000000")
 
     assert problem(refused) == (401, "invalid_code")
-    assert ({{ await_ }}sign_in(client, EMAIL, ada.recovery_codes[0])).status_code == 200
+    assert ({{ await_ }}sign_in(client, ada.recovery_codes[0])).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["confirm", "recovery-codes", "disable"])
-{{ async_ }}def test_where_there_is_no_factor_nothing_can_be_done_with_it(
-    app: App,
-    client: Client,
-    path: str,
-) -> None:
-    headers = {{ await_ }}register(app, client, EMAIL)
+{{ async_ }}def test_where_there_is_no_factor_nothing_can_be_done_with_it(client: Client, path: str) -> None:
+    headers = {{ await_ }}register(client)
 
     response = {{ await_ }}post(client, path, headers, "000000")
 
@@ -210,33 +211,28 @@ EMAIL = "ada@example.com"
     assert {problem(response) for response in responses} == {(409, "mfa_enabled")}
 
 
-@pytest.mark.parametrize("path", ["confirm", "disable"])
-{{ async_ }}def test_switching_it_on_or_off_ends_every_sign_in(
-    app: App,
-    client: Client,
-    path: str,
-) -> None:
+{{ async_ }}def test_switching_it_on_ends_every_sign_in(app: App, client: Client) -> None:
+    headers = {{ await_ }}register(client)
+    secret = {{ await_ }}enrol(client, headers)
+
+    {{ await_ }}post(client, "confirm", headers, code_of(secret))
+
+    assert not {{ await_ }}sign_ins(app)
+
+
+{{ async_ }}def test_switching_it_off_ends_every_sign_in(app: App, client: Client) -> None:
     ada = {{ await_ }}protect(app, client)
-    if path == "confirm":
-        {{ await_ }}post(client, "disable", ada.headers, code_of(ada.secret))
-        secret = {{ await_ }}enrol(client, ada.headers)
-        {{ await_ }}sign_in(client, EMAIL)
-    else:
-        secret = ada.secret
-        {{ await_ }}sign_in(client, EMAIL, code_of(secret))
-        {{ await_ }}forget_steps(app)
-    assert {{ await_ }}rows(app, "sign_ins")
 
-    {{ await_ }}post(client, path, ada.headers, code_of(secret))
+    {{ await_ }}post(client, "disable", ada.headers, code_of(ada.secret))
 
-    assert not {{ await_ }}rows(app, "sign_ins")
+    assert not {{ await_ }}sign_ins(app)
 
 
 {{ async_ }}def test_the_token_of_an_account_that_is_gone_enrols_nothing(
     app: App,
     client: Client,
 ) -> None:
-    headers = {{ await_ }}register(app, client, EMAIL)
-    {{ await_ }}change(app, "users", is_active=False)
+    headers = {{ await_ }}register(client)
+    {{ await_ }}disable(app)
 
     assert ({{ await_ }}client.post(MFA, headers=headers)).status_code == 401
