@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from .harness.combination import FRAMEWORKS, Combination
+from .harness.combination import FRAMEWORKS, ORMS, Combination
 from .harness.interface import Document, differences, interface
 from .harness.project import Project, generate, surroundings
 
@@ -28,7 +28,8 @@ def document(project: Project) -> Document:
 def test_every_framework_describes_the_same_interface(
     combination: Combination, project: Project
 ) -> None:
-    twin = replace(combination, framework=_other(combination.framework))
+    framework = _other(combination.framework)
+    twin = replace(combination, framework=framework, orm=ORMS[framework][0])
     other = generate(twin, project.directory.parent)
     found = list(differences(interface(document(project)), interface(document(other))))
     assert found == []

@@ -27,6 +27,7 @@ OBSERVED_BY = {
     "architecture=hexagonal": "template import_rules each_planted_import_breaks_the_rule",
     "architecture=cqrs": "service outbox_kills no_job_is_lost_and_none_done_twice",
     "orm=sqlalchemy": "service commands models_and_migrations_do_not_differ",
+    "orm=sqlmodel": "service commands models_and_migrations_do_not_differ",
     "orm=django-orm": "service commands models_and_migrations_do_not_differ",
     "database=postgresql": "service health readyz_is_503_when_the_database_refuses",
     "database=sqlite": "service settings a_service_made_for_sqlite_refuses_postgresql_and_says_so",

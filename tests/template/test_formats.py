@@ -35,6 +35,8 @@ def test_every_two_answers_meet_in_some_combination() -> None:
         frozenset({("framework", framework), ("orm", orm)})
         for framework, orm in [
             ("django", "sqlalchemy"),
+            ("django", "sqlmodel"),
+            ("flask", "sqlmodel"),
             ("fastapi", "django-orm"),
             ("flask", "django-orm"),
         ]
@@ -96,7 +98,7 @@ def test_python_is_formatted_whatever_the_package_is_called(
     by_language = {
         tuple(
             project.answers.get(name)
-            for name in ("architecture", "database", "auth", "queue", "example")
+            for name in ("architecture", "orm", "database", "auth", "queue", "example")
         ): project
         for project in everything
     }

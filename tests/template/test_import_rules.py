@@ -71,6 +71,7 @@ PLANTS = [
                 "from shop.adapters.queue import runner",
             ),
             Plant(style, CORE, "domain/orders.py", "import sqlalchemy"),
+            Plant(style, CORE, "domain/orders.py", "from sqlmodel import SQLModel"),
             Plant(style, CORE, "domain/accounts.py", "from pydantic import BaseModel"),
             Plant(style, CORE, "application/ports/orders.py", "from fastapi import Request"),
             Plant(style, CORE, "domain/accounts.py", "from argon2 import PasswordHasher"),

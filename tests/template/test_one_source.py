@@ -6,7 +6,9 @@ import pytest
 
 from tests.template.rendering import Project
 
-SYNCHRONOUS = ("flask", "django")
+# Each framework with its ORM.
+ASYNCHRONOUS = (("fastapi", "sqlalchemy"), ("fastapi", "sqlmodel"))
+SYNCHRONOUS = (("flask", "sqlalchemy"), ("django", "django-orm"))
 # Rings, ports and what serves them: nothing there knows which framework it is in.
 SHARED = (
     "src/{}/adapters/queue/celery_queue.py",
@@ -28,16 +30,17 @@ SHARED = (
 CORE = ("src/{}/domain/", "src/{}/application/commands/", "src/{}/application/queries/")
 
 
-def twins(everything: tuple[Project, ...]) -> list[dict[str, Project]]:
-    """Projects that only the framework (and with it the ORM) tells apart."""
-    groups: dict[frozenset[tuple[str, str]], dict[str, Project]] = {}
+def twins(everything: tuple[Project, ...]) -> list[dict[tuple[str, str], Project]]:
+    """Projects that only the framework and the ORM tell apart."""
+    groups: dict[frozenset[tuple[str, str]], dict[tuple[str, str], Project]] = {}
     for project in everything:
         others = {
             (name, value)
             for name, value in project.answers.items()
             if name in {"architecture", "database", "auth", "queue", "example"}
         }
-        groups.setdefault(frozenset(others), {})[project.answers["framework"]] = project
+        stack = (project.answers["framework"], project.answers["orm"])
+        groups.setdefault(frozenset(others), {})[stack] = project
     return list(groups.values())
 
 
@@ -53,12 +56,15 @@ def without_tokens(text: str) -> str:
 
 
 def test_each_framework_has_its_twins(everything: tuple[Project, ...]) -> None:
-    assert all(len(group) == 1 + len(SYNCHRONOUS) for group in twins(everything))
+    assert all(group.keys() == {*ASYNCHRONOUS, *SYNCHRONOUS} for group in twins(everything))
 
 
-def test_the_synchronous_frameworks_share_every_byte(everything: tuple[Project, ...]) -> None:
+@pytest.mark.parametrize("stacks", [ASYNCHRONOUS, SYNCHRONOUS])
+def test_of_one_kind_they_share_every_byte(
+    stacks: tuple[tuple[str, str], ...], everything: tuple[Project, ...]
+) -> None:
     for group in twins(everything):
-        first, second = (shared(group[framework], SHARED) for framework in SYNCHRONOUS)
+        first, second = (shared(group[stack], SHARED) for stack in stacks)
         assert first == second
 
 
@@ -66,7 +72,7 @@ def test_of_the_core_only_the_tokens_differ(everything: tuple[Project, ...]) -> 
     for group in twins(everything):
         first, second = (
             {path: without_tokens(text) for path, text in shared(project, CORE).items()}
-            for project in (group["fastapi"], group["flask"])
+            for project in (group[ASYNCHRONOUS[0]], group[SYNCHRONOUS[0]])
         )
         assert first == second
 

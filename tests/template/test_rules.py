@@ -16,6 +16,9 @@ ALLOWED = [
     {"architecture": "hexagonal", "queue": "celery", "auth": "jwt", "example": "none"},
     {"architecture": "cqrs", "database": "sqlite", "queue": "none", "auth": "jwt"},
     {"architecture": "cqrs", "queue": "rq", "auth": "none", "example": "none"},
+    {"framework": "fastapi", "orm": "sqlmodel", "queue": "celery", "database": "sqlite"},
+    {"orm": "sqlmodel", "architecture": "hexagonal", "auth": "jwt", "queue": "none"},
+    {"orm": "sqlmodel", "architecture": "cqrs", "auth": "none", "queue": "rq"},
     {"framework": "flask", "orm": "sqlalchemy", "queue": "celery", "database": "sqlite"},
     {"framework": "flask", "architecture": "hexagonal", "auth": "none", "queue": "rq"},
     {"framework": "flask", "architecture": "cqrs", "auth": "jwt", "queue": "none"},
@@ -26,6 +29,8 @@ ALLOWED = [
 # Answers that refuse each other, and what the refusal names.
 APART = [
     ({"framework": "django"}, "orm", "sqlalchemy", "users, sessions and admin"),
+    ({"framework": "flask"}, "orm", "sqlmodel", "made for FastAPI"),
+    ({"framework": "django"}, "orm", "sqlmodel", "made for FastAPI"),
     ({"framework": "flask"}, "orm", "django-orm", "app registry"),
     ({"framework": "fastapi"}, "orm", "django-orm", "app registry"),
 ]
@@ -76,8 +81,8 @@ TAKEN = [
 
 
 def test_there_are_as_many_structures_as_counted_by_hand() -> None:
-    """3 frameworks (one ORM each), 3 styles, 2 databases, 2 auths, 3 queues, 2 examples."""
-    assert len(list(structures())) == 3 * 3 * 2 * 2 * 3 * 2
+    """4 pairs of framework and ORM, 3 styles, 2 databases, 2 auths, 3 queues, 2 examples."""
+    assert len(list(structures())) == 4 * 3 * 2 * 2 * 3 * 2
 
 
 @pytest.mark.parametrize("answers", ALLOWED, ids=str)

@@ -21,11 +21,7 @@ class Combination:
     database: str = "postgresql"
     framework: str = "fastapi"
     architecture: str = "layered"
-
-    @property
-    def orm(self) -> str:
-        """Django has its own; the others take SQLAlchemy."""
-        return "django-orm" if self.framework == "django" else "sqlalchemy"
+    orm: str = "sqlalchemy"
 
     @property
     def project(self) -> str:
@@ -37,7 +33,10 @@ class Combination:
     @property
     def name(self) -> str:
         """What `--combination` and the test ids call it: only what tells combinations apart."""
-        words = [self.framework, self.architecture, f"{self.auth}_auth", f"{self.queue}_queue"]
+        words = [self.framework, self.architecture]
+        if self.orm == "sqlmodel":
+            words.append(self.orm)
+        words += [f"{self.auth}_auth", f"{self.queue}_queue"]
         if self.example == "none":
             words.append("skeleton")
         if self.database == "sqlite":
@@ -92,9 +91,16 @@ class Combination:
 
 
 FRAMEWORKS = ("fastapi", "flask", "django")
+ORMS = {
+    "fastapi": ("sqlalchemy", "sqlmodel"),
+    "flask": ("sqlalchemy",),
+    "django": ("django-orm",),
+}
+"""Of each framework, the first one being its default."""
 
 AXES: dict[str, tuple[str, ...]] = {
     "framework": FRAMEWORKS,
+    "orm": ("sqlalchemy", "sqlmodel", "django-orm"),
     "architecture": ("layered", "hexagonal", "cqrs"),
     "auth": ("jwt", "none"),
     "queue": ("none", "celery", "rq"),
@@ -106,10 +112,14 @@ AXES: dict[str, tuple[str, ...]] = {
 
 
 def _allowed() -> Iterator[Combination]:
-    """Every combination that can run: who asked for SQLite does not run on PostgreSQL."""
+    """Every combination that can run: who asked for SQLite does not run on PostgreSQL.
+
+    An ORM runs with its framework only.
+    """
     for values in product(*AXES.values()):
         combination = Combination(**dict(zip(AXES, values, strict=True)))
-        if not (combination.database == "sqlite" and combination.place == "postgres"):
+        elsewhere = combination.database == "sqlite" and combination.place == "postgres"
+        if combination.orm in ORMS[combination.framework] and not elsewhere:
             yield combination
 
 
@@ -117,13 +127,14 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
     """Return what meets in the combination: every two answers, and of the whole service three.
 
     So much code is written for a framework in a style, or for a queue in a framework, that each
-    of them has to be seen in each place.
+    of them has to be seen in each place; and an ORM with the whole of each style.
     """
     answers = {axis: f"{axis}={getattr(combination, axis)}" for axis in AXES}
     meetings = set[tuple[str, ...]](pairs(answers.values(), 2))
     if combination.example == "orders":
         for axis in ("architecture", "queue"):
             meetings.add((answers["framework"], answers[axis], answers["place"]))
+        meetings.add((answers["orm"], answers["architecture"], answers["example"]))
     return frozenset(meetings)
 
 

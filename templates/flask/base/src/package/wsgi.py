@@ -1,4 +1,4 @@
-"""The application for other servers and for the `flask` command: `{{ package_name }}.wsgi:app`.
+"""`{{ package_name }}.wsgi:app`, for other servers and for the `flask` command.
 
 What runs beside the requests begins with the first of them: the `flask` command, its reloader and
 servers that fork load the application also in processes that serve nothing.

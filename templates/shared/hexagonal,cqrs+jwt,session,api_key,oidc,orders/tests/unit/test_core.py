@@ -8,7 +8,8 @@ import sys
 import pytest
 
 status = pytest.main(["--noconftest", "--quiet", *sys.argv[1:]])
-outside = {"alembic", "{{ framework }}", "pydantic", "redis", "sqlalchemy"} & sys.modules.keys()
+outside = {"alembic", "{{ framework }}", "pydantic", "redis", "sqlalchemy", "sqlmodel"}
+outside &= sys.modules.keys()
 sys.exit(f"imported: {outside}" if outside else status)
 """
 TESTS = [

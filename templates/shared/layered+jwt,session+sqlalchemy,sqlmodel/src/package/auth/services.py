@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What can be done with accounts and sign-ins."""
 
 import hmac
@@ -5,6 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.adapters.security.passwords import Passwords
@@ -104,8 +108,9 @@ def normalise_email(email: str) -> str:
         InvalidCodeError: The code does not work.
 {% endif %}
     """
+    found = select(User).where({{ col("User.email") }} == normalise_email(email))
     {{ async_ }}with database.reading() as session:
-        user = {{ await_ }}session.scalar(select(User).where(User.email == normalise_email(email)))
+        user = {{ await_ }}session.scalar(found)
     matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
@@ -115,7 +120,7 @@ def normalise_email(email: str) -> str:
     if passwords.is_outdated(user.password_hash):
         {{ await_ }}_hash_again(database, passwords, user, password)
     {{ async_ }}with database.transaction() as session:
-        expired = (SignIn.user_id == user.id, SignIn.expires_at < utc_now())
+        expired = ({{ col("SignIn.user_id") }} == user.id, {{ col("SignIn.expires_at") }} < utc_now())
         {{ await_ }}session.execute(delete(SignIn).where(*expired))
         sign_in = SignIn(id=new_id(), user_id=user.id)
         session.add(sign_in)
@@ -175,14 +180,15 @@ def normalise_email(email: str) -> str:
 
 {{ async_ }}def get_account(database: Database, user_id: UUID) -> User | None:
     """Return an account, unless it is disabled or gone."""
+    found = select(User).where({{ col("User.id") }} == user_id, {{ col("User.is_active") }})
     {{ async_ }}with database.reading() as session:
-        return {{ await_ }}session.scalar(select(User).where(User.id == user_id, User.is_active))
+        return {{ await_ }}session.scalar(found)
 
 
 {{ async_ }}def _hash_again(database: Database, passwords: Passwords, user: User, password: str) -> None:
     """Bring a hash to today's cost, which takes the password, unless it was replaced meanwhile."""
     password_hash = {{ await_ }}passwords.hash(password)
-    unchanged = (User.id == user.id, User.password_hash == user.password_hash)
+    unchanged = ({{ col("User.id") }} == user.id, {{ col("User.password_hash") }} == user.password_hash)
     {{ async_ }}with database.transaction() as session:
         {{ await_ }}session.execute(update(User).where(*unchanged).values(password_hash=password_hash))
 

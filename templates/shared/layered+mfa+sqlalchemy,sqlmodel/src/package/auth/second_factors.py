@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What can be done with second factors."""
 
 from uuid import UUID
@@ -58,7 +59,7 @@ from {{ package_name }}.one_time_codes import (
             raise MfaEnabledError
         if factor.accepts(code, box):
             factor.is_confirmed = True
-            {{ await_ }}session.execute(delete(SignIn).where(SignIn.user_id == user_id))
+            {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == user_id))
             return factor.renew_recovery_codes()
     raise InvalidCodeError
 
@@ -95,7 +96,7 @@ from {{ package_name }}.one_time_codes import (
         factor = {{ await_ }}_lock_confirmed(session, user_id)
         if factor.accepts(code, box):
             {{ await_ }}session.delete(factor)
-            {{ await_ }}session.execute(delete(SignIn).where(SignIn.user_id == user_id))
+            {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == user_id))
             return
     raise InvalidCodeError
 
@@ -107,12 +108,12 @@ from {{ package_name }}.one_time_codes import (
         MfaNotEnabledError: No account with this e-mail has one.
     """
     {{ async_ }}with database.transaction() as session:
-        found = select(SecondFactor).join(User).where(User.email == email.lower())
+        found = select(SecondFactor).join(User).where({{ col("User.email") }} == email.lower())
         factor = {{ await_ }}session.scalar(found)
         if factor is None:
             raise MfaNotEnabledError
         {{ await_ }}session.delete(factor)
-        {{ await_ }}session.execute(delete(SignIn).where(SignIn.user_id == factor.user_id))
+        {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == factor.user_id))
 
 
 {{ async_ }}def check(database: Database, user: User, given: GivenCode | None) -> None:
@@ -138,7 +139,7 @@ from {{ package_name }}.one_time_codes import (
     user = {{ await_ }}session.get(User, user_id, with_for_update=True)
     if user is None or not user.is_active:
         raise InvalidTokenError
-    found = select(SecondFactor).where(SecondFactor.user_id == user_id)
+    found = select(SecondFactor).where({{ col("SecondFactor.user_id") }} == user_id)
     return user, {{ await_ }}session.scalar(found)
 
 

@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """Claiming a key."""
 
 import hashlib
@@ -6,6 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Session
 from {{ package_name }}.clock import utc_now
@@ -37,8 +41,8 @@ class IdempotencyKeyReusedError(UnprocessableError):
     identity = (owner_id, key)
     {{ await_ }}session.execute(
         delete(IdempotencyRecord).where(
-            IdempotencyRecord.owner_id == owner_id,
-            IdempotencyRecord.created_at < utc_now() - KEY_LIFE,
+            {{ col("IdempotencyRecord.owner_id") }} == owner_id,
+            {{ col("IdempotencyRecord.created_at") }} < utc_now() - KEY_LIFE,
         )
     )
     record = IdempotencyRecord(owner_id=owner_id, key=key, request_hash=request_hash)

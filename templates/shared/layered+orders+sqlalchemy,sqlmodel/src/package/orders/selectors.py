@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What reads orders."""
 
 from collections.abc import Sequence
@@ -6,7 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, func, literal, select, true, tuple_, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, func, select, true, tuple_, type_coerce
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.columns import HUNDREDTHS
 from {{ package_name }}.adapters.database.engine import Database
@@ -30,7 +34,7 @@ class Page:
 
 def visible_to(caller: Caller) -> ColumnElement[bool]:
     """Say which orders a caller may know of: their own, or all."""
-    return true() if caller.is_admin else Order.owner_id == caller.id
+    return true() if caller.is_admin else {{ col("Order.owner_id") }} == caller.id
 
 
 {{ async_ }}def get_order(database: Database, caller: Caller, order_id: UUID) -> Order:
@@ -39,8 +43,9 @@ def visible_to(caller: Caller) -> ColumnElement[bool]:
     Raises:
         NotFoundError: The caller has no such order.
     """
+    found = select(Order).where({{ col("Order.id") }} == order_id, visible_to(caller))
     {{ async_ }}with database.reading() as session:
-        order = {{ await_ }}session.scalar(select(Order).where(Order.id == order_id, visible_to(caller)))
+        order = {{ await_ }}session.scalar(found)
     if order is None:
         raise NotFoundError
     return order
@@ -61,22 +66,19 @@ def visible_to(caller: Caller) -> ColumnElement[bool]:
     """
     query = _identity(wanted)
     descending = wanted.sort.startswith("-")
-    position = tuple_(Order.created_at, Order.id)
+    columns = ({{ col("Order.created_at") }}, {{ col("Order.id") }})
+    position = tuple_(*columns)
     statement = select(Order).where(visible_to(caller))
     if wanted.status is not None:
-        statement = statement.where(Order.status == wanted.status)
+        statement = statement.where({{ col("Order.status") }} == wanted.status)
     if wanted.created_from is not None:
-        statement = statement.where(Order.created_at >= wanted.created_from)
+        statement = statement.where({{ col("Order.created_at") }} >= wanted.created_from)
     if wanted.created_to is not None:
-        statement = statement.where(Order.created_at < wanted.created_to)
+        statement = statement.where({{ col("Order.created_at") }} < wanted.created_to)
     if wanted.cursor is not None:
         created_at, order_id = cursors.read(wanted.cursor, query)
-        last = tuple_(
-            literal(datetime.fromisoformat(created_at), Order.created_at.type),
-            literal(UUID(order_id), Order.id.type),
-        )
+        last = (datetime.fromisoformat(created_at), UUID(order_id))
         statement = statement.where(position < last if descending else position > last)
-    columns = (Order.created_at, Order.id)
     statement = statement.order_by(*(c.desc() if descending else c.asc() for c in columns))
     {{ async_ }}with database.reading() as session:
         orders = ({{ await_ }}session.scalars(statement.limit(wanted.limit + 1))).all()
@@ -95,20 +97,19 @@ def _identity(wanted: OrderFilter) -> list[str | None]:
 
 {{ async_ }}def get_stats(database: Database, caller: Caller) -> OrderStats:
     """Count the caller's orders by status, and add up the confirmed ones by currency."""
-    hundredths = type_coerce(Order.total, BigInteger)
+    counted = select({{ col("Order.status") }}, func.count()).group_by({{ col("Order.status") }})
+    hundredths = type_coerce({{ col("Order.total") }}, BigInteger)
     {{ async_ }}with database.reading() as session:
-        counts = {{ await_ }}session.execute(
-            select(Order.status, func.count()).where(visible_to(caller)).group_by(Order.status)
-        )
+        counts = {{ await_ }}session.execute(counted.where(visible_to(caller)))
         sums = {{ await_ }}session.execute(
             select(
-                Order.currency,
+                {{ col("Order.currency") }},
                 func.sum(hundredths // HALF),
                 func.sum(hundredths % HALF),
             )
-            .where(visible_to(caller), Order.status == OrderStatus.CONFIRMED)
-            .group_by(Order.currency)
-            .order_by(Order.currency)
+            .where(visible_to(caller), {{ col("Order.status") }} == OrderStatus.CONFIRMED)
+            .group_by({{ col("Order.currency") }})
+            .order_by({{ col("Order.currency") }})
         )
     by_status: dict[OrderStatus, int] = dict(counts.all())
     return OrderStats(

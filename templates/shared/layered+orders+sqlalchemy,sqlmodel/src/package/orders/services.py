@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What changes orders."""
 
 from collections.abc import Sequence
@@ -6,6 +7,9 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import delete, select
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.callers import Caller
@@ -102,7 +106,7 @@ class Placement:
     """
     {{ async_ }}with database.transaction() as session:
         deleted = {{ await_ }}session.scalar(
-            delete(Order).where(Order.id == order_id).returning(Order.id),
+            delete(Order).where({{ col("Order.id") }} == order_id).returning({{ col("Order.id") }}),
         )
     if deleted is None:
         raise NotFoundError
@@ -142,10 +146,9 @@ class Placement:
     Raises:
         QueueError: The broker does not take the jobs.
     """
+    placed = select({{ col("Order.id") }}).where({{ col("Order.status") }} == OrderStatus.PLACED)
     {{ async_ }}with database.reading() as session:
-        waiting: Sequence[UUID] = (
-            {{ await_ }}session.scalars(select(Order.id).where(Order.status == OrderStatus.PLACED))
-        ).all()
+        waiting: Sequence[UUID] = ({{ await_ }}session.scalars(placed)).all()
     for order_id in waiting:
         {{ await_ }}queue.enqueue(_confirmation(order_id))
     return len(waiting)
@@ -153,7 +156,7 @@ class Placement:
 
 {{ async_ }}def _get_for_update(session: Session, caller: Caller, order_id: UUID) -> Order:
     order = {{ await_ }}session.scalar(
-        select(Order).where(Order.id == order_id, visible_to(caller)).with_for_update()
+        select(Order).where({{ col("Order.id") }} == order_id, visible_to(caller)).with_for_update()
     )
     if order is None:
         raise NotFoundError

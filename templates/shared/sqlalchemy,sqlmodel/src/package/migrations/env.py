@@ -2,20 +2,34 @@
 
 {% if framework == "fastapi" %}
 import asyncio
-
 {% endif %}
+from typing import Literal
+
 from alembic import context
-from sqlalchemy import Connection, text
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import Connection, TypeDecorator, text
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.metadata import METADATA
 from {{ package_name }}.settings import load_settings
 
 
+def render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
+    """Name a column's type in a new migration by what is stored, which no later code changes."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    return False
+
+
 def migrate(connection: Connection) -> None:
     """Apply migrations over a connection."""
-    # SQLite cannot alter a table; batch mode makes a new one and moves the rows.
-    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
+    context.configure(
+        connection=connection,
+        target_metadata=METADATA,
+        # SQLite cannot alter a table; batch mode makes a new one and moves the rows.
+        render_as_batch=True,
+        render_item=render_item,
+    )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
             # Several machines may start at once: the second waits, and finds nothing to do.

@@ -3,24 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Column, Index, String, Table, Uuid, select
+from sqlalchemy import select
 
-from {{ package_name }}.adapters.database.base import Base
-from {{ package_name }}.adapters.database.columns import Amount
 from {{ package_name }}.adapters.database.engine import Session
 from {{ package_name }}.adapters.database.order_tables import orders
+from {{ package_name }}.adapters.database.summary_tables import order_summaries
 
-order_summaries = Table(
-    "order_summaries",
-    Base.metadata,
-    # No foreign key: a summary outlives its order until the next projection.
-    Column("order_id", Uuid, primary_key=True),
-    Column("owner_id", Uuid, nullable=False),
-    Column("status", String(20), nullable=False),
-    Column("currency", String(3), nullable=False),
-    Column("total", Amount, nullable=False),
-    Index("ix_order_summaries_owner_id_status", "owner_id", "status"),
-)
 # What a summary holds of its order.
 SUMMARY = (
     orders.c.id.label("order_id"),

@@ -8,8 +8,8 @@ from sqlalchemy import Row, select
 
 from {{ package_name }}.adapters.database.engine import Session
 from {{ package_name }}.adapters.database.order_queries import matching, sum_up
-from {{ package_name }}.adapters.database.order_summaries import order_summaries
 from {{ package_name }}.adapters.database.order_tables import order_lines, orders
+from {{ package_name }}.adapters.database.summary_tables import order_summaries
 from {{ package_name }}.application.ports.order_views import (
     Criteria,
     LineView,

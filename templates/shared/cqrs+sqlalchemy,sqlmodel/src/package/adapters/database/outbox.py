@@ -1,3 +1,4 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """The outbox: jobs wait here for a relay, stored with the change that they follow from."""
 
 {% if framework == "fastapi" %}
@@ -5,43 +6,26 @@ from collections.abc import Awaitable, Callable, Sequence
 {% else %}
 from collections.abc import Callable, Sequence
 {% endif %}
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
-from sqlalchemy import JSON, Index, String, delete, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import delete, select, update
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
-from {{ package_name }}.adapters.database.base import Base, UtcDateTime
 from {{ package_name }}.adapters.database.engine import Database, Session
+from {{ package_name }}.adapters.database.outbox_messages import OutboxMessage
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import QueueError
-from {{ package_name }}.ids import new_id
 from {{ package_name }}.jobs import Job
+
+__all__ = ["HandOver", "OutboxMessage", "SqlOutbox", "WaitingJobs"]
 
 {% if framework == "fastapi" %}
 HandOver = Callable[[Job], Awaitable[None]]
 {% else %}
 HandOver = Callable[[Job], None]
 {% endif %}
-
-
-class OutboxMessage(Base):
-    """A job that nobody has taken yet, or that somebody has taken and not finished."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_due_at", "due_at"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    job: Mapped[str] = mapped_column(String(100))
-    arguments: Mapped[dict[str, str]] = mapped_column(JSON)
-    request_id: Mapped[str] = mapped_column(String(128))
-    attempts: Mapped[int] = mapped_column(default=0)
-    retries: Mapped[int] = mapped_column(default=0)
-    due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
-
-    def to_job(self) -> Job:
-        """Make the job, as the change has asked for it."""
-        return Job(self.job, self.arguments, self.request_id)
 
 
 class SqlOutbox:
@@ -95,7 +79,7 @@ class WaitingJobs:
 
     {{ async_ }}def finish(self, message: OutboxMessage, delay: int | None) -> None:
         """Forget a job that has ended, or make it due again after so many seconds."""
-        row = OutboxMessage.id == message.id
+        row = {{ col("OutboxMessage.id") }} == message.id
         {{ async_ }}with self._database.transaction() as session:
             if delay is None:
                 {{ await_ }}session.execute(delete(OutboxMessage).where(row))
@@ -109,8 +93,8 @@ class WaitingJobs:
     """Lock the oldest jobs that are due and that nobody else has locked."""
     statement = (
         select(OutboxMessage)
-        .where(OutboxMessage.due_at <= utc_now())
-        .order_by(OutboxMessage.due_at)
+        .where({{ col("OutboxMessage.due_at") }} <= utc_now())
+        .order_by({{ col("OutboxMessage.due_at") }})
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

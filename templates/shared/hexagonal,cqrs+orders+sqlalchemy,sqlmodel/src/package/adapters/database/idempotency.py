@@ -1,15 +1,17 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """Idempotency keys in a table."""
 
 import hashlib
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import String, Text, delete
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
-from {{ package_name }}.adapters.database.base import Base, UtcDateTime
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.idempotency_records import IdempotencyRecord
 from {{ package_name }}.application.ports.orders import (
     KEY_LIFE,
     Claim,
@@ -17,18 +19,6 @@ from {{ package_name }}.application.ports.orders import (
     IdempotencyKeyReusedError,
 )
 from {{ package_name }}.clock import utc_now
-
-
-class IdempotencyRecord(Base):
-    """What a request with a key was, and which order it has placed."""
-
-    __tablename__ = "idempotency_records"
-
-    owner_id: Mapped[UUID] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(255), primary_key=True)
-    request_hash: Mapped[str] = mapped_column(String(64))
-    response: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SqlIdempotencyKeys:
@@ -63,7 +53,7 @@ class SqlIdempotencyKeys:
     {{ async_ }}def _forget_old_keys(self, owner_id: UUID) -> None:
         {{ await_ }}self._session.execute(
             delete(IdempotencyRecord).where(
-                IdempotencyRecord.owner_id == owner_id,
-                IdempotencyRecord.created_at < utc_now() - KEY_LIFE,
+                {{ col("IdempotencyRecord.owner_id") }} == owner_id,
+                {{ col("IdempotencyRecord.created_at") }} < utc_now() - KEY_LIFE,
             )
         )

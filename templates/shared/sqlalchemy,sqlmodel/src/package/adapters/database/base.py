@@ -1,5 +1,18 @@
 """What all tables share."""
 
+{% if orm == "sqlmodel" %}
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import Enum, MetaData
+from sqlmodel import SQLModel
+
+
+class Base(SQLModel):
+    """The base of all models; constraints get names that migrations can rely on."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+{% else %}
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -11,6 +24,7 @@ class Base(DeclarativeBase):
     """The base of all models; constraints get names that migrations can rely on."""
 
     metadata = MetaData(
+{% endif %}
         naming_convention={
             "ix": "ix_%(column_0_label)s",
             "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -20,6 +34,7 @@ class Base(DeclarativeBase):
         }
     )
 
+{% if orm == "sqlalchemy" %}
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware time in UTC, also where the database keeps no time zone (SQLite)."""
@@ -37,6 +52,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             return value.replace(tzinfo=UTC)
         return value and value.astimezone(UTC)
 
+{% endif %}
 
 def text_of(members: type[StrEnum]) -> Enum:
     """Make the type of a column that keeps an enumeration as the text of its members."""

@@ -1,9 +1,13 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """The dead-letter list: jobs that wait for somebody to look at them."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.adapters.queue.models import DeadLetter
@@ -31,7 +35,7 @@ def add(session: Session, job: Job, *, attempts: int, error: str) -> None:
 
 {{ async_ }}def all_of_them(session: Session) -> Sequence[DeadLetter]:
     """Return the list, oldest first."""
-    return ({{ await_ }}session.scalars(select(DeadLetter).order_by(DeadLetter.id))).all()
+    return ({{ await_ }}session.scalars(select(DeadLetter).order_by({{ col("DeadLetter.id") }}))).all()
 
 
 {{ async_ }}def take(session: Session, letter_id: UUID) -> Job | None:
