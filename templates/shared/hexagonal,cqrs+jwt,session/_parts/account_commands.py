@@ -41,7 +41,7 @@
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
 {% if mfa %}
-    {{ await_ }}check_code(uow, user, given)
+    {{ await_ }}check_code(uow, user.id, given)
 {% endif %}
     new = SignIn(user_id=user.id)
     token = new.renew()
@@ -58,7 +58,7 @@
 
 
 {% if mfa %}
-{{ async_ }}def check_code(uow: UnitOfWork[AccountStores], user: User, given: GivenCode | None) -> None:
+{{ async_ }}def check_code(uow: UnitOfWork[AccountStores], user_id: UUID, given: GivenCode | None) -> None:
     """Let somebody go on whose password was right: with a code, if the account has a second factor.
 
     Raises:
@@ -66,8 +66,8 @@
         InvalidCodeError: The code does not work.
     """
     {{ async_ }}with uow.transaction() as stores:
-        {{ await_ }}stores.users.lock(user.id)
-        factor = {{ await_ }}stores.second_factors.get(user.id)
+        {{ await_ }}stores.users.lock(user_id)
+        factor = {{ await_ }}stores.second_factors.get(user_id)
         if factor is None or not factor.is_confirmed:
             return
         if given is None:

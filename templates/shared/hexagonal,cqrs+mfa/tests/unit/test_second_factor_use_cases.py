@@ -1,8 +1,8 @@
-{% set commands = "application.commands" if architecture == "cqrs" else "application" %}
 import pytest
 
-from {{ package_name }}.{{ commands }}.accounts import register, sign_in
-from {{ package_name }}.{{ commands }}.second_factors import (
+{% if architecture == "cqrs" %}
+from {{ package_name }}.application.commands.accounts import register, sign_in
+from {{ package_name }}.application.commands.second_factors import (
     confirm,
     disable,
     enrol,
@@ -11,6 +11,18 @@ from {{ package_name }}.{{ commands }}.second_factors import (
 )
 from {{ package_name }}.application.ports.accounts import AccountStores
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
+{% else %}
+from {{ package_name }}.application.accounts import register, sign_in
+from {{ package_name }}.application.ports.accounts import AccountStores
+from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
+from {{ package_name }}.application.second_factors import (
+    confirm,
+    disable,
+    enrol,
+    remove,
+    renew_recovery_codes,
+)
+{% endif %}
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import InvalidCredentialsError, User
 from {{ package_name }}.errors import InvalidTokenError

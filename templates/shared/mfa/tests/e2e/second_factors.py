@@ -31,12 +31,11 @@ def code_of(secret: bytes, steps: int = 0) -> str:
     return totp(secret, int(utc_now().timestamp()) // STEP_SECONDS + steps)
 
 
-def headers_of(client: Client, signed_in: Response) -> dict[str, str]:
+def headers_of(signed_in: Response) -> dict[str, str]:
     """Return the headers of whoever has just signed in."""
 {% if auth == "jwt" %}
     return {CREDENTIALS: f"Bearer {signed_in.json()['access_token']}"}
 {% else %}
-    client.cookies.clear()
     return {CREDENTIALS: signed_in.headers["Set-Cookie"].partition(";")[0]}
 {% endif %}
 
@@ -44,13 +43,16 @@ def headers_of(client: Client, signed_in: Response) -> dict[str, str]:
 {{ async_ }}def sign_in(client: Client, code: str | None = None, password: str = PASSWORD) -> Response:
     """Sign in, with a code or without."""
     body = {"email": EMAIL, "password": password} | ({} if code is None else {"code": code})
-    return {{ await_ }}client.post(f"{AUTH}/{{ "token" if auth == "jwt" else "login" }}", json=body)
+    response = {{ await_ }}client.post(f"{AUTH}/{{ "token" if auth == "jwt" else "login" }}", json=body)
+    # Each request says in its headers who asks.
+    client.cookies.clear()
+    return response
 
 
 {{ async_ }}def register(client: Client) -> dict[str, str]:
     """Register an account, and return the headers of its owner."""
     {{ await_ }}send_registration(client)
-    return headers_of(client, {{ await_ }}sign_in(client))
+    return headers_of({{ await_ }}sign_in(client))
 
 
 {{ async_ }}def enrol(client: Client, headers: dict[str, str]) -> bytes:
@@ -76,4 +78,4 @@ def headers_of(client: Client, signed_in: Response) -> dict[str, str]:
     confirmed = {{ await_ }}post(client, "confirm", headers, code_of(secret))
     signed_in = {{ await_ }}sign_in(client, code_of(secret, 1))
     {{ await_ }}forget_steps(app)
-    return Protected(secret, confirmed.json()["recovery_codes"], headers_of(client, signed_in))
+    return Protected(secret, confirmed.json()["recovery_codes"], headers_of(signed_in))

@@ -192,7 +192,7 @@ from tests.e2e.tables import change, rows
 
 
 @pytest.mark.parametrize("path", ["confirm", "recovery-codes", "disable"])
-{{ async_ }}def test_where_there_is_no_factor_nothing_can_be_done_with_it(client: Client, path: str) -> None:
+{{ async_ }}def test_without_a_factor_nothing_can_be_done_with_it(client: Client, path: str) -> None:
     headers = {{ await_ }}register(client)
 
     response = {{ await_ }}post(client, path, headers, "000000")

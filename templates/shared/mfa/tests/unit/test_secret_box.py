@@ -1,4 +1,4 @@
-from {{ package_name }}.adapters.security.secret_box import FernetBox
+from {{ package_name }}.adapters.secret_box import FernetBox
 from {{ package_name }}.settings import Settings
 
 SECRET = b"12345678901234567890"

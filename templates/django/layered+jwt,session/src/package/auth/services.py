@@ -90,7 +90,7 @@ def sign_in(email: str, password: str) -> tuple[User, str]:
     if not isinstance(user, User):
         raise InvalidCredentialsError
 {% if mfa %}
-    second_factors.check(user, given)
+    second_factors.check(user.id, given)
 {% endif %}
     with transaction.atomic():
         user.sign_ins.filter(expires_at__lt=utc_now()).delete()

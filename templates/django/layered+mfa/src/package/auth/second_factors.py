@@ -114,7 +114,7 @@ def remove(email: str) -> None:
         factor.user.sign_ins.all().delete()
 
 
-def check(user: User, given: GivenCode | None) -> None:
+def check(user_id: UUID, given: GivenCode | None) -> None:
     """Let somebody go on whose password was right: with a code, if the account has a second factor.
 
     Raises:
@@ -122,7 +122,7 @@ def check(user: User, given: GivenCode | None) -> None:
         InvalidCodeError: The code does not work.
     """
     with transaction.atomic():
-        _, factor = _lock(user.id)
+        _, factor = _lock(user_id)
         if factor is None or not factor.is_confirmed:
             return
         if given is None:

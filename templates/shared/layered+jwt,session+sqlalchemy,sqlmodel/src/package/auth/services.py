@@ -115,7 +115,7 @@ def normalise_email(email: str) -> str:
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
 {% if mfa %}
-    {{ await_ }}second_factors.check(database, user, given)
+    {{ await_ }}second_factors.check(database, user.id, given)
 {% endif %}
     if passwords.is_outdated(user.password_hash):
         {{ await_ }}_hash_again(database, passwords, user, password)

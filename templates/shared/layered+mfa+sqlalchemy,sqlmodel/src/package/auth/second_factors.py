@@ -4,6 +4,9 @@
 from uuid import UUID
 
 from sqlalchemy import delete, select
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.auth.models import SecondFactor, SignIn, User
@@ -116,7 +119,7 @@ from {{ package_name }}.one_time_codes import (
         {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == factor.user_id))
 
 
-{{ async_ }}def check(database: Database, user: User, given: GivenCode | None) -> None:
+{{ async_ }}def check(database: Database, user_id: UUID, given: GivenCode | None) -> None:
     """Let somebody go on whose password was right: with a code, if the account has a second factor.
 
     Raises:
@@ -124,7 +127,7 @@ from {{ package_name }}.one_time_codes import (
         InvalidCodeError: The code does not work.
     """
     {{ async_ }}with database.transaction() as session:
-        _, factor = {{ await_ }}_lock(session, user.id)
+        _, factor = {{ await_ }}_lock(session, user_id)
         if factor is None or not factor.is_confirmed:
             return
         if given is None:

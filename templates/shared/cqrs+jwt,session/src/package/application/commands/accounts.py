@@ -1,5 +1,9 @@
 """What can be done with accounts and sign-ins."""
 
+{% if mfa %}
+from uuid import UUID
+
+{% endif %}
 from {{ package_name }}.application.ports.accounts import AccountStores, Passwords
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
