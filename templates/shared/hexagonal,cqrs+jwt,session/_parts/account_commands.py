@@ -58,7 +58,11 @@
 
 
 {% if mfa %}
-{{ async_ }}def check_code(uow: UnitOfWork[AccountStores], user_id: UUID, given: GivenCode | None) -> None:
+{{ async_ }}def check_code(
+    uow: UnitOfWork[AccountStores],
+    user_id: UUID,
+    given: GivenCode | None,
+) -> None:
     """Let somebody go on whose password was right: with a code, if the account has a second factor.
 
     Raises:
