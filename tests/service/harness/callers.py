@@ -5,7 +5,7 @@ import httpx2
 from .accounts import create_admin, register, sign_in
 from .deployment import Deployment, Server
 
-CREDENTIALS = ("Authorization",)
+CREDENTIALS = ("Authorization", "Cookie")
 """Headers in which callers say who they are."""
 
 

@@ -82,7 +82,7 @@ class Combination:
     @property
     def accounts(self) -> bool:
         """Whether callers register with an e-mail and a password."""
-        return self.auth == "jwt"
+        return self.auth in {"jwt", "session"}
 
     @property
     def api(self) -> bool:
@@ -102,7 +102,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "framework": FRAMEWORKS,
     "orm": ("sqlalchemy", "sqlmodel", "django-orm"),
     "architecture": ("layered", "hexagonal", "cqrs"),
-    "auth": ("jwt", "none"),
+    "auth": ("jwt", "session", "none"),
     "queue": ("none", "celery", "rq"),
     "place": ("sqlite", "postgres"),
     "database": ("postgresql", "sqlite"),

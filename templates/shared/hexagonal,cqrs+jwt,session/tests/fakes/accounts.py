@@ -95,7 +95,7 @@ class InMemorySignIns:
 class InMemoryAccountStores:
     def __init__(self) -> None:
         self.users: Users = InMemoryUsers()
-        self.sign_ins: SignIns = InMemorySignIns({{ "self.users" if auth == "session" }})
+        self.sign_ins: SignIns = InMemorySignIns({{ "self.users" if auth == "session" else "" }})
 {% if mfa %}
         self.second_factors: SecondFactors = InMemorySecondFactors()
 {% endif %}
