@@ -80,9 +80,7 @@ def _words(template: Template) -> Words:
     return words
 
 
-def _because(
-    src: str, words: Words, answers: Mapping[str, Any]
-) -> Mapping[str, str | bool]:
+def _because(src: str, words: Words, answers: Mapping[str, Any]) -> Mapping[str, str | bool]:
     match src.split("/"):
         case [_, part, condition, _, *_]:
             clauses = [] if part == _SHARED else [part]

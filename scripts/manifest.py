@@ -1,10 +1,10 @@
 """Write `templates/manifest.yml`: which file of the tree is rendered for which answers.
 
 The tree is `templates/<part>/<condition>/<path in the generated project>`. A condition is `base`
-(always), an answer (`celery`), `no-<question>` for the answer "none", a yes-or-no question (`mfa`) for
-its "yes", words joined by `+` that must all hold, or words joined by `,` of which one must
-(`hexagonal,cqrs+sqlalchemy`). The part `shared`
-serves every framework; any other part is a framework's name and holds for that framework only.
+(always), an answer (`celery`), `no-<question>` for the answer "none", a yes-or-no question (`mfa`)
+for yes, words joined by `+` that must all hold, or words joined by `,` of which one must
+(`hexagonal,cqrs+sqlalchemy`). The part `shared` serves every framework; any other part is a
+framework's name and holds for that framework only.
 
 Below `_fragments/` lie pieces of files: `_fragments/pyproject.toml/dependencies` of every condition
 that holds is listed, in order, under `fragments["pyproject.toml/dependencies"]`.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations as pairs
 from itertools import product
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +23,15 @@ class Combination:
     framework: str = "fastapi"
     architecture: str = "layered"
     orm: str = "sqlalchemy"
+    mfa: bool = False
 
     @property
     def project(self) -> str:
         """Name of the answers alone; the places share what is generated for it."""
         words = [self.framework, self.architecture, self.orm, self.database]
         words += [f"auth_{self.auth}", f"queue_{self.queue}", f"example_{self.example}"]
+        if self.mfa:
+            words.append("mfa")
         return "-".join(words)
 
     @property
@@ -37,6 +41,8 @@ class Combination:
         if self.orm == "sqlmodel":
             words.append(self.orm)
         words += [f"{self.auth}_auth", f"{self.queue}_queue"]
+        if self.mfa:
+            words.append("mfa")
         if self.example == "none":
             words.append("skeleton")
         if self.database == "sqlite":
@@ -44,9 +50,9 @@ class Combination:
         return "-".join([*words, self.place])
 
     @property
-    def answers(self) -> dict[str, str]:
+    def answers(self) -> dict[str, Any]:
         """The answers file of `scaffold new`."""
-        answers = {
+        answers: dict[str, Any] = {
             "project_name": "Corner Shop",
             "framework": self.framework,
             "architecture": self.architecture,
@@ -57,6 +63,8 @@ class Combination:
             "example": self.example,
             "ci": "none",
         }
+        if self.accounts:
+            answers["mfa"] = self.mfa
         return answers | ({"broker": "redis"} if self.queue == "celery" else {})
 
     @property
@@ -98,11 +106,12 @@ ORMS = {
 }
 """Of each framework, the first one being its default."""
 
-AXES: dict[str, tuple[str, ...]] = {
+AXES: dict[str, tuple[Any, ...]] = {
     "framework": FRAMEWORKS,
     "orm": ("sqlalchemy", "sqlmodel", "django-orm"),
     "architecture": ("layered", "hexagonal", "cqrs"),
     "auth": ("jwt", "session", "none"),
+    "mfa": (False, True),
     "queue": ("none", "celery", "rq"),
     "place": ("sqlite", "postgres"),
     "database": ("postgresql", "sqlite"),
@@ -114,12 +123,13 @@ AXES: dict[str, tuple[str, ...]] = {
 def _allowed() -> Iterator[Combination]:
     """Every combination that can run: who asked for SQLite does not run on PostgreSQL.
 
-    An ORM runs with its framework only.
+    An ORM runs with its framework only, and a second factor stands beside a password.
     """
     for values in product(*AXES.values()):
         combination = Combination(**dict(zip(AXES, values, strict=True)))
         elsewhere = combination.database == "sqlite" and combination.place == "postgres"
-        if combination.orm in ORMS[combination.framework] and not elsewhere:
+        alone = combination.mfa and not combination.accounts
+        if combination.orm in ORMS[combination.framework] and not elsewhere and not alone:
             yield combination
 
 

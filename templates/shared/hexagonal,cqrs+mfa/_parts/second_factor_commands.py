@@ -4,7 +4,7 @@
     It counts once it is confirmed; one that was made before and not confirmed ends.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaEnabledError: The account has a second factor already.
     """
     secret = new_secret()
@@ -32,7 +32,7 @@
     Whoever signed in without it is signed out.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: No enrolment has begun.
         MfaEnabledError: It is on already.
         InvalidCodeError: The code does not work.
@@ -59,7 +59,7 @@
     """Return new recovery codes, which end the ones before.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: The account has no second factor.
         InvalidCodeError: The code does not work.
     """
@@ -74,7 +74,7 @@
     """Switch the second factor off, and end the account's sign-ins.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: The account has no second factor.
         InvalidCodeError: The code does not work.
     """
@@ -106,7 +106,7 @@
     """Return an account and its second factor; of two that ask at once the second waits."""
     user = {{ await_ }}stores.users.lock(user_id)
     if user is None or not user.is_active:
-        raise InvalidTokenError
+        raise NotAuthenticatedError
     return user, {{ await_ }}stores.second_factors.get(user_id)
 
 

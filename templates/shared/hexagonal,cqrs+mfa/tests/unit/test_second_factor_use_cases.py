@@ -25,7 +25,7 @@ from {{ package_name }}.application.second_factors import (
 {% endif %}
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import InvalidCredentialsError, User
-from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.ids import new_id
 from {{ package_name }}.one_time_codes import (
     STEP_SECONDS,
@@ -158,5 +158,5 @@ def code(secret: bytes, steps: int = 0) -> str:
 
 
 {{ async_ }}def test_an_account_that_is_gone_enrols_nothing(uow: Uow) -> None:
-    with pytest.raises(InvalidTokenError):
+    with pytest.raises(NotAuthenticatedError):
         {{ await_ }}enrol(uow, BOX, new_id())

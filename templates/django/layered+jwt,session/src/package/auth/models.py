@@ -120,7 +120,7 @@ class SecondFactor(models.Model):
     is_confirmed = models.BooleanField(default=False)
     last_step = models.IntegerField(default=0)
     failures = models.IntegerField(default=0)
-    recovery_hashes: models.JSONField[list[str]] = models.JSONField(default=list)
+    recovery_hashes = models.JSONField(default=list)
 
     class Meta:
         """The table's name."""

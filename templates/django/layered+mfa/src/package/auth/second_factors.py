@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from {{ package_name }}.auth.models import SecondFactor, User
-from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.one_time_codes import (
     GivenCode,
     InvalidCodeError,
@@ -23,7 +23,7 @@ def enrol(box: SecretBox, user_id: UUID) -> tuple[bytes, str]:
     It counts once it is confirmed; one that was made before and not confirmed ends.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaEnabledError: The account has a second factor already.
     """
     secret = new_secret()
@@ -43,7 +43,7 @@ def confirm(box: SecretBox, user_id: UUID, code: str) -> list[str]:
     Whoever signed in without it is signed out.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: No enrolment has begun.
         MfaEnabledError: It is on already.
         InvalidCodeError: The code does not work.
@@ -68,7 +68,7 @@ def renew_recovery_codes(box: SecretBox, user_id: UUID, code: str) -> list[str]:
     """Return new recovery codes, which end the ones before.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: The account has no second factor.
         InvalidCodeError: The code does not work.
     """
@@ -86,7 +86,7 @@ def disable(box: SecretBox, user_id: UUID, code: str) -> None:
     """Switch the second factor off, and end the account's sign-ins.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: The account has no second factor.
         InvalidCodeError: The code does not work.
     """
@@ -137,7 +137,7 @@ def _lock(user_id: UUID) -> tuple[User, SecondFactor | None]:
     """Return an account and its second factor; of two that ask at once the second waits."""
     user = User.objects.select_for_update().filter(id=user_id, is_active=True).first()
     if user is None:
-        raise InvalidTokenError
+        raise NotAuthenticatedError
     return user, SecondFactor.objects.filter(user=user).first()
 
 

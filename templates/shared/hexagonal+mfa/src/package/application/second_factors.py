@@ -6,7 +6,7 @@ from {{ package_name }}.application.ports.accounts import AccountStores
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.domain.accounts import User, normalise_email
 from {{ package_name }}.domain.second_factors import SecondFactor
-from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.one_time_codes import (
     InvalidCodeError,
     MfaEnabledError,

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.auth.models import SecondFactor, SignIn, User
-from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.one_time_codes import (
     GivenCode,
     InvalidCodeError,
@@ -28,7 +28,7 @@ from {{ package_name }}.one_time_codes import (
     It counts once it is confirmed; one that was made before and not confirmed ends.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaEnabledError: The account has a second factor already.
     """
     secret = new_secret()
@@ -49,7 +49,7 @@ from {{ package_name }}.one_time_codes import (
     Whoever signed in without it is signed out.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: No enrolment has begun.
         MfaEnabledError: It is on already.
         InvalidCodeError: The code does not work.
@@ -76,7 +76,7 @@ from {{ package_name }}.one_time_codes import (
     """Return new recovery codes, which end the ones before.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: The account has no second factor.
         InvalidCodeError: The code does not work.
     """
@@ -91,7 +91,7 @@ from {{ package_name }}.one_time_codes import (
     """Switch the second factor off, and end the account's sign-ins.
 
     Raises:
-        InvalidTokenError: The account is disabled or gone.
+        NotAuthenticatedError: The account is disabled or gone.
         MfaNotEnabledError: The account has no second factor.
         InvalidCodeError: The code does not work.
     """
@@ -141,7 +141,7 @@ from {{ package_name }}.one_time_codes import (
     """Return an account and its second factor; of two that ask at once the second waits."""
     user = {{ await_ }}session.get(User, user_id, with_for_update=True)
     if user is None or not user.is_active:
-        raise InvalidTokenError
+        raise NotAuthenticatedError
     found = select(SecondFactor).where({{ col("SecondFactor.user_id") }} == user_id)
     return user, {{ await_ }}session.scalar(found)
 
