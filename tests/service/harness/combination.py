@@ -137,7 +137,8 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
     """Return what meets in the combination: every two answers, and of the whole service three.
 
     So much code is written for a framework in a style, or for a queue in a framework, that each
-    of them has to be seen in each place; and an ORM with the whole of each style.
+    of them has to be seen in each place; an ORM with the whole of each style; and the second factor,
+    which has routes of its own, in each framework and style.
     """
     answers = {axis: f"{axis}={getattr(combination, axis)}" for axis in AXES}
     meetings = set[tuple[str, ...]](pairs(answers.values(), 2))
@@ -145,6 +146,8 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
         for axis in ("architecture", "queue"):
             meetings.add((answers["framework"], answers[axis], answers["place"]))
         meetings.add((answers["orm"], answers["architecture"], answers["example"]))
+    if combination.mfa:
+        meetings.add((answers["framework"], answers["architecture"], answers["mfa"]))
     return frozenset(meetings)
 
 
