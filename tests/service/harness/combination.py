@@ -137,7 +137,7 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
     """Return what meets in the combination: every two answers, and of the whole service three.
 
     So much code is written for a framework in a style, or for a queue in a framework, that each
-    of them has to be seen in each place; an ORM with the whole of each style; and the second factor,
+    of them has to be seen in each place; an ORM with the whole of each style; the second factor,
     which has routes of its own, in each framework and style.
     """
     answers = {axis: f"{axis}={getattr(combination, axis)}" for axis in AXES}
