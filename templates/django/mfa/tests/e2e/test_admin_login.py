@@ -86,4 +86,6 @@ def test_after_many_wrong_codes_only_a_recovery_code_works(app: App, client: Cli
 
 
 def test_an_empty_form_is_refused(client: Client) -> None:
+    client.headers.pop(CREDENTIALS, None)
+
     assert send(client, f"{ADMIN}login/", username="", password="").status_code == 200
