@@ -71,9 +71,9 @@ def token(request: Request, body: Credentials) -> TokenPair:
         signed_in = services.sign_in(
             body.email,
             body.password,
-{% if mfa %}
-            body.given_code(container.secret_box),
-{% endif %}
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     return _token_pair(container, *signed_in)
 
@@ -110,9 +110,9 @@ def login(request: Request, response: Response, body: Credentials) -> User:
         user, token = services.sign_in(
             body.email,
             body.password,
-{% if mfa %}
-            body.given_code(container.secret_box),
-{% endif %}
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     _end_session(request)
     response.headers["Set-Cookie"] = session_cookie(container.settings, token)

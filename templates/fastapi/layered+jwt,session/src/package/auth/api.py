@@ -64,9 +64,9 @@ async def token(request: Request, body: Credentials, container: ContainerDep) ->
             container.passwords,
             body.email,
             body.password,
-{% if mfa %}
-            body.given_code(container.secret_box),
-{% endif %}
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     return _token_pair(container, *signed_in)
 
@@ -102,9 +102,9 @@ async def login(
             container.passwords,
             body.email,
             body.password,
-{% if mfa %}
-            body.given_code(container.secret_box),
-{% endif %}
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     await _end_session(request, container)
     response.headers["Set-Cookie"] = session_cookie(container.settings, token)

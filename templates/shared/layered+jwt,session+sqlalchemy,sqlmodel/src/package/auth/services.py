@@ -16,7 +16,7 @@ from {{ package_name }}.adapters.security.passwords import Passwords
 from {{ package_name }}.auth import second_factors
 {% endif %}
 from {{ package_name }}.auth.models import SignIn, User
-from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" else "" }}Role
+from {{ package_name }}.callers import {{ "" if auth == "jwt" else "SCOPES, Caller, " }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
@@ -169,12 +169,21 @@ def normalise_email(email: str) -> str:
     return Caller(user.id, user.role, SCOPES[user.role])
 
 
+{{ async_ }}def _extend(database: Database, sign_in: SignIn) -> None:
+    """Let a session that is used last longer."""
+    expires_at = extended(sign_in.created_at, sign_in.expires_at)
+    if expires_at != sign_in.expires_at:
+        same = SignIn.id == sign_in.id
+        {{ async_ }}with database.transaction() as session:
+            {{ await_ }}session.execute(update(SignIn).where(same).values(expires_at=expires_at))
+
+
 {% endif %}
 {{ async_ }}def sign_out(database: Database, token: str) -> None:
     """End the sign-in that a token came from; an unknown one has ended already."""
     {{ async_ }}with database.transaction() as session:
         sign_in = {{ await_ }}_get_for_update(session, token)
-        if sign_in is not None{{ " and _is_current(sign_in, token)" if auth == "session" else "" }}:
+        if sign_in is not None{{ "" if auth == "jwt" else " and _is_current(sign_in, token)" }}:
             {{ await_ }}session.delete(sign_in)
 
 
@@ -193,17 +202,6 @@ def normalise_email(email: str) -> str:
         {{ await_ }}session.execute(update(User).where(*unchanged).values(password_hash=password_hash))
 
 
-{% if auth == "session" %}
-{{ async_ }}def _extend(database: Database, sign_in: SignIn) -> None:
-    """Let a session that is used last longer."""
-    expires_at = extended(sign_in.created_at, sign_in.expires_at)
-    if expires_at != sign_in.expires_at:
-        same = SignIn.id == sign_in.id
-        {{ async_ }}with database.transaction() as session:
-            {{ await_ }}session.execute(update(SignIn).where(same).values(expires_at=expires_at))
-
-
-{% endif %}
 {{ async_ }}def _get_for_update(session: Session, token: str) -> SignIn | None:
     """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
     sign_in_id = sign_in_of(token)
