@@ -42,6 +42,12 @@ SESSION = {
     "post /api/v1/auth/logout": {204, 403, 406, 429},
     "get /api/v1/auth/me": {200, 401, 406, 429},
 }
+MFA = {
+    "post /api/v1/auth/mfa": {200, 401, 406, 409, 429},
+    "post /api/v1/auth/mfa/confirm": {200, 400, 401, 406, 409, 413, 415, 422, 429},
+    "post /api/v1/auth/mfa/recovery-codes": {200, 400, 401, 406, 409, 413, 415, 422, 429},
+    "post /api/v1/auth/mfa/disable": {204, 400, 401, 409, 413, 415, 422, 429},
+}
 PROBES = {"get /livez": {200}, "get /readyz": {200, 503}, "get /metrics": {200, 404}}
 MEMBERS = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 DIRECTIVE = re.compile(r"([\w-]+) ([^;]*)")
@@ -59,6 +65,9 @@ def expected(combination: Combination) -> dict[str, set[int]]:
         routes |= API_KEYS
     if combination.auth == "session":
         routes |= SESSION
+    if combination.mfa:
+        forgery = {403} if combination.auth == "session" else set()
+        routes |= {route: statuses | forgery for route, statuses in MFA.items()}
     return routes
 
 

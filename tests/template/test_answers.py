@@ -35,6 +35,7 @@ OBSERVED_BY = {
     "auth=jwt": "service auth_token signing_in_gives_both_tokens",
     "auth=session": "service auth_session a_stolen_cookie_is_worth_nothing_after_logout",
     "auth=none": "service auth_none there_are_no_auth_routes",
+    "mfa": "service auth_mfa a_right_password_without_a_code_asks_for_one",
     "queue=none": "service first_run the_worker_says_that_jobs_run_in_the_web_process",
     "queue=celery": "service job_kills orders_wait_for_a_worker_which_exits_0_when_told_to_stop",
     "queue=rq": "service job_kills orders_wait_for_a_worker_which_exits_0_when_told_to_stop",

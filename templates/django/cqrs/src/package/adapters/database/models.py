@@ -11,6 +11,9 @@ from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderR
 from {{ package_name }}.adapters.database.order_summaries import OrderSummaryRow
 {% endif %}
 from {{ package_name }}.adapters.database.outbox import OutboxMessage
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SecondFactorRow
+{% endif %}
 
 __all__ = [
 {% if auth == "api_key" %}
@@ -23,6 +26,9 @@ __all__ = [
     "OrderSummaryRow",
 {% endif %}
     "OutboxMessage",
+{% if mfa %}
+    "SecondFactorRow",
+{% endif %}
 {% if accounts %}
     "SignInRow",
     "UserRow",

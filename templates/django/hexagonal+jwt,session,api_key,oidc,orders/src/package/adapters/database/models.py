@@ -9,6 +9,9 @@ from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 from {{ package_name }}.adapters.database.idempotency import IdempotencyRecord
 from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderRow
 {% endif %}
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SecondFactorRow
+{% endif %}
 
 __all__ = [
 {% if auth == "api_key" %}
@@ -18,6 +21,9 @@ __all__ = [
     "IdempotencyRecord",
     "OrderLineRow",
     "OrderRow",
+{% endif %}
+{% if mfa %}
+    "SecondFactorRow",
 {% endif %}
 {% if accounts %}
     "SignInRow",
