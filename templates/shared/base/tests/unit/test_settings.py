@@ -20,6 +20,10 @@ def production(monkeypatch: pytest.MonkeyPatch, **variables: str) -> None:
         "SECRET_KEY": SECRET,
         "DATABASE_URL": "sqlite:////var/lib/service/production.db",
         "ALLOWED_HOSTS": "api.example.com",
+{% if auth == "oidc" %}
+        "OIDC_ISSUER": "https://login.example.com",
+        "OIDC_AUDIENCE": "https://api.example.com",
+{% endif %}
     }
     for name, value in (needed | variables).items():
         monkeypatch.setenv(name, value)

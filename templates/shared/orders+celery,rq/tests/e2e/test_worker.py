@@ -59,4 +59,5 @@ def worker(settings: Settings, redis_url: str, mail_server: SmtpServer) -> Itera
 {{ async_ }}def test_a_service_whose_broker_answers_is_ready(client: Client) -> None:
     response = {{ await_ }}client.get("/readyz")
 
-    assert response.json()["checks"] == {"database": "ok", "broker": "ok"}
+    assert response.status_code == 200
+    assert response.json()["checks"]["broker"] == "ok"

@@ -3,6 +3,9 @@
 {% if auth == "jwt" %}
 from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 {% endif %}
+{% if auth == "oidc" %}
+from {{ package_name }}.adapters.database.browser_sessions import BrowserSessionRow
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.adapters.database.idempotency import IdempotencyRecord
 from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderRow
@@ -11,6 +14,9 @@ from {{ package_name }}.adapters.database.order_summaries import OrderSummaryRow
 from {{ package_name }}.adapters.database.outbox import OutboxMessage
 
 __all__ = [
+{% if auth == "oidc" %}
+    "BrowserSessionRow",
+{% endif %}
 {% if example == "orders" %}
     "IdempotencyRecord",
     "OrderLineRow",

@@ -3,12 +3,18 @@
 {% if auth == "jwt" %}
 from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 {% endif %}
+{% if auth == "oidc" %}
+from {{ package_name }}.adapters.database.browser_sessions import BrowserSessionRow
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.adapters.database.idempotency import IdempotencyRecord
 from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderRow
 {% endif %}
 
 __all__ = [
+{% if auth == "oidc" %}
+    "BrowserSessionRow",
+{% endif %}
 {% if example == "orders" %}
     "IdempotencyRecord",
     "OrderLineRow",
