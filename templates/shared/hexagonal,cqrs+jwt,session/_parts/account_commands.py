@@ -20,7 +20,7 @@
 {{ async_ }}def sign_in(
     uow: UnitOfWork[AccountStores], passwords: Passwords, email: str, password: str
 ) -> tuple[User, str]:
-    """Return the account with these credentials and a first refresh token.
+    """Return the account with these credentials, and the token of a new sign-in.
 
     Raises:
         InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
@@ -44,6 +44,7 @@
     return user, token
 
 
+{% if auth == "jwt" %}
 {{ async_ }}def refresh(uow: UnitOfWork[AccountStores], token: str) -> tuple[User, str]:
     """Exchange a refresh token for a new one. Each works once.
 
@@ -64,11 +65,38 @@
     raise InvalidRefreshTokenError
 
 
+{% else %}
+{{ async_ }}def resume(uow: UnitOfWork[AccountStores], token: str) -> Caller:
+    """Return whose session a token is of, which lasts longer by being used.
+
+    Raises:
+        NotAuthenticatedError: The session has ended, or there was none, or its account is disabled.
+    """
+    sign_in_id = sign_in_of(token)
+    if sign_in_id is None:
+        raise NotAuthenticatedError
+    {{ async_ }}with uow.reading() as stores:
+        found = {{ await_ }}stores.sign_ins.get_with_user(sign_in_id)
+    if found is None:
+        raise NotAuthenticatedError
+    sign_in, user = found
+    if not sign_in.accepts(token) or not user.is_active:
+        raise NotAuthenticatedError
+    if sign_in.extend():
+        {{ async_ }}with uow.transaction() as stores:
+            stored = {{ await_ }}stores.sign_ins.get(sign_in_id)
+            # Unless it was ended meanwhile.
+            if stored is not None:
+                stored.expires_at = sign_in.expires_at
+    return Caller(user.id, user.role, SCOPES[user.role])
+
+
+{% endif %}
 {{ async_ }}def sign_out(uow: UnitOfWork[AccountStores], token: str) -> None:
-    """End the sign-in that a refresh token came from; an unknown one has ended already."""
+    """End the sign-in that a token came from; an unknown one has ended already."""
     {{ async_ }}with uow.transaction() as stores:
         found = {{ await_ }}_sign_in_of(stores, token)
-        if found is not None:
+        if found is not None{{ " and found.accepts(token)" if auth == "session" }}:
             {{ await_ }}stores.sign_ins.delete(found)
 
 

@@ -50,6 +50,9 @@ MIDDLEWARE = [
     "{{ package_name }}.web.cors.answer_other_origins",
     "{{ package_name }}.web.middleware.refuse_foreign_hosts",
     "{{ package_name }}.web.rate_limit.limit_rate",
+{% if auth in ["session", "oidc"] %}
+    "{{ package_name }}.web.csrf.refuse_forged",
+{% endif %}
     "{{ package_name }}.web.bodies.refuse_large_bodies",
     "{{ package_name }}.web.compression.compress",
     "{{ package_name }}.web.middleware.NegotiationMiddleware",

@@ -24,6 +24,9 @@ from {{ package_name }}.settings import Settings, load_settings
 from {{ package_name }}.telemetry import telemetry_config
 from {{ package_name }}.web.access import check_access
 from {{ package_name }}.web.compression import UNCOMPRESSED, CompressionMiddleware
+{% for src in fragments["src/package/app.py/imports"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
 from {{ package_name }}.web.middleware import (
     AllowedHostsMiddleware,
@@ -93,12 +96,18 @@ def _middleware(container: Container, drain: Drain) -> list[Middleware]:
         Middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
+{% for src in fragments["src/package/app.py/cors"] or [] %}
+{% include src %}
+{% endfor %}
             allow_methods=["*"],
             allow_headers=["*"],
             expose_headers=EXPOSED_HEADERS,
         ),
         Middleware(AllowedHostsMiddleware, allowed=settings.allowed_hosts),
         Middleware(RateLimitMiddleware, limiter=container.limiter, prefix=API_PREFIX),
+{% for src in fragments["src/package/app.py/middleware"] or [] %}
+{% include src %}
+{% endfor %}
         Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
         Middleware(CompressionMiddleware, minimum_size=1024, exclude_content_types=UNCOMPRESSED),
     ]

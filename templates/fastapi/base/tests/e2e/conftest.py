@@ -43,5 +43,5 @@ async def client(request: pytest.FixtureRequest, app: FastAPI) -> AsyncIterator[
     if "jobs" in request.fixturenames:
         request.getfixturevalue("jobs")
     async with serving(app) as client:
-        client.headers.update(authorization(app))
+        client.headers.update(await authorization(app))
         yield client

@@ -11,6 +11,9 @@ from {{ package_name }}.web.access import check_access
 from {{ package_name }}.web.bodies import read_body
 from {{ package_name }}.web.compression import compress
 from {{ package_name }}.web.cors import Cors
+{% if auth in ["session", "oidc"] %}
+from {{ package_name }}.web.csrf import refuse_forged
+{% endif %}
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
 from {{ package_name }}.web.headers import SecurityHeaders, refuse_foreign_host
 from {{ package_name }}.web.problems import install_problems
@@ -64,6 +67,9 @@ def _install_hooks(app: Flask, settings: Settings) -> None:
     app.after_request(cors.add_headers)
     app.before_request(refuse_foreign_host)
     app.before_request(limit_rate)
+{% if auth in ["session", "oidc"] %}
+    app.before_request(refuse_forged)
+{% endif %}
     app.before_request(read_body)
     app.after_request(tell_rate)
     app.after_request(compress)

@@ -48,7 +48,7 @@ class NotAuthenticatedError(ServiceError):
     status = HTTPStatus.UNAUTHORIZED
     code = "not_authenticated"
     message = "Prove who you are."
-    challenge: ClassVar[str] = "Bearer"
+    challenge: ClassVar[str] = "{{ "Cookie" if auth == "session" else "Bearer" }}"
 
     def __init__(self) -> None:
         super().__init__(headers={"WWW-Authenticate": self.challenge})

@@ -128,6 +128,8 @@ def test_production_refuses_the_placeholder_as_a_former_secret(
         ("DATABASE_URL", "sqlite:shop.db"),
         ("REDIS_URL", "redis://localhost:port/0"),
         ("SMTP_URL", "smtp://localhost:99999"),
+        ("CORS_ORIGINS", "*"),
+        ("CORS_ORIGINS", "https://app.example/"),
         ("TRUSTED_PROXIES", "10.0.0.0/33"),
     ],
 )
@@ -152,7 +154,7 @@ def test_a_secret_is_not_shown() -> None:
 
 @pytest.mark.parametrize("name", [name for name in Settings.model_fields if name.endswith("_url")])
 def test_a_url_is_not_shown_as_it_may_hold_a_password(name: str) -> None:
-    schemes = {"database_url": "sqlite", "smtp_url": "smtp"}
+    schemes = {"database_url": "sqlite", "public_url": "https", "smtp_url": "smtp"}
     url = f"{schemes.get(name, 'redis')}://ada:hunter2@localhost/0"
 
     assert "hunter2" not in repr(Settings.model_validate({name: url}))

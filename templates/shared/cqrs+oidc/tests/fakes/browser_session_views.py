@@ -1,10 +1,12 @@
 from {{ package_name }}.application.ports.browser_session_views import BrowserSessionView
+from {{ package_name }}.application.ports.browser_sessions import BrowserSessionStores
 
-from tests.fakes.browser_sessions import InMemoryBrowserSessionStores
+from tests.fakes.browser_sessions import InMemoryBrowserSessions
 
 
 class InMemoryBrowserSessionViews:
-    def __init__(self, stores: InMemoryBrowserSessionStores) -> None:
+    def __init__(self, stores: BrowserSessionStores) -> None:
+        assert isinstance(stores.browser_sessions, InMemoryBrowserSessions)
         self._sessions = stores.browser_sessions
 
     {{ async_ }}def get(self, token_hash: str) -> BrowserSessionView | None:

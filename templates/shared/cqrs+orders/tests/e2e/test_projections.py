@@ -133,7 +133,7 @@ def test_the_command_says_how_many_there_are(
 ) -> None:
     {{ async_ }}def place() -> None:
         {{ async_ }}with serving(app) as client:
-            client.headers.update(authorization(app))
+            client.headers.update({{ await_ }}authorization(app))
             {{ await_ }}place_order(client)
 
     monkeypatch.setenv("ENVIRONMENT", "test")

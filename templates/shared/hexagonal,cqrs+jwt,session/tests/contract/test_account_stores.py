@@ -190,6 +190,20 @@ def uow(database_url: str | None, request: pytest.FixtureRequest) -> Uow:
     assert {{ await_ }}read_sign_in(uow, sign_in) is None
 
 
+{% if auth == "session" %}
+{{ async_ }}def test_a_sign_in_comes_with_whose_it_is(uow: Uow, ada: User, sign_in: SignIn) -> None:
+    {{ await_ }}add_sign_in(uow, {{ await_ }}add_user(uow, "bob@example.com"))
+
+    {{ async_ }}with uow.reading() as stores:
+        found = {{ await_ }}stores.sign_ins.get_with_user(sign_in.id)
+        none = {{ await_ }}stores.sign_ins.get_with_user(new_id())
+
+    assert found is not None
+    assert [asdict(each) for each in found] == [asdict(sign_in), asdict(ada)]
+    assert none is None
+
+
+{% endif %}
 {{ async_ }}def test_a_renewal_is_stored(uow: Uow, sign_in: SignIn) -> None:
     {{ async_ }}with uow.transaction() as stores:
         renewed = {{ await_ }}stores.sign_ins.get(sign_in.id)

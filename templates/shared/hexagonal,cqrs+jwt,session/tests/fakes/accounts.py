@@ -40,7 +40,12 @@ class InMemoryUsers:
 
 
 class InMemorySignIns:
+{% if auth == "jwt" %}
     def __init__(self) -> None:
+{% else %}
+    def __init__(self, users: Users) -> None:
+        self._users = users
+{% endif %}
         self._sign_ins: dict[UUID, SignIn] = {}
 
     def add(self, sign_in: SignIn) -> None:
@@ -49,6 +54,13 @@ class InMemorySignIns:
     {{ async_ }}def get(self, sign_in_id: UUID) -> SignIn | None:
         return self._sign_ins.get(sign_in_id)
 
+{% if auth == "session" %}
+    {{ async_ }}def get_with_user(self, sign_in_id: UUID) -> tuple[SignIn, User] | None:
+        sign_in = self._sign_ins.get(sign_in_id)
+        user = sign_in and {{ await_ }}self._users.get(sign_in.user_id)
+        return (sign_in, user) if sign_in and user else None
+
+{% endif %}
     {{ async_ }}def delete(self, sign_in: SignIn) -> None:
         del self._sign_ins[sign_in.id]
 
@@ -64,4 +76,4 @@ class InMemorySignIns:
 class InMemoryAccountStores:
     def __init__(self) -> None:
         self.users: Users = InMemoryUsers()
-        self.sign_ins: SignIns = InMemorySignIns()
+        self.sign_ins: SignIns = InMemorySignIns({{ "self.users" if auth == "session" }})

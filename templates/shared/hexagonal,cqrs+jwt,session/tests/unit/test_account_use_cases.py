@@ -1,3 +1,4 @@
+{% set commands = ["refresh", "register"] if auth == "jwt" else ["register", "resume"] %}
 from datetime import timedelta
 {% if architecture == "cqrs" %}
 from uuid import UUID
@@ -7,8 +8,9 @@ import pytest
 
 {% if architecture == "cqrs" %}
 from {{ package_name }}.application.commands.accounts import (
-    refresh,
-    register,
+{% for command in commands %}
+    {{ command }},
+{% endfor %}
     sign_in,
     sign_out,
 )
@@ -19,8 +21,9 @@ from {{ package_name }}.application.queries import accounts as queries
 {% else %}
 from {{ package_name }}.application.accounts import (
     get_account,
-    refresh,
-    register,
+{% for command in commands %}
+    {{ command }},
+{% endfor %}
     sign_in,
     sign_out,
 )
@@ -32,12 +35,26 @@ from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import (
     EmailTakenError,
     InvalidCredentialsError,
+{% if auth == "jwt" %}
     InvalidRefreshTokenError,
+{% endif %}
     SignIn,
     User,
 )
+{% if auth == "session" %}
+from {{ package_name }}.errors import NotAuthenticatedError
+{% endif %}
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.refresh_tokens import new_refresh_token
+{% if auth == "jwt" %}
+from {{ package_name }}.sign_in_tokens import new_token
+{% else %}
+from {{ package_name }}.sign_in_tokens import (
+    SIGN_IN_LIFE,
+    SIGN_IN_LIMIT,
+    new_token,
+    sign_in_of,
+)
+{% endif %}
 
 {% if architecture == "cqrs" %}
 from tests.fakes.account_views import InMemoryAccountViews
@@ -71,7 +88,7 @@ def passwords() -> CheapPasswords:
 
 @pytest.fixture
 {{ async_ }}def token(uow: Uow, passwords: CheapPasswords, ada: User) -> str:
-    """Sign Ada in, and return her first refresh token."""
+    """Sign Ada in, and return the token."""
     _, token = {{ await_ }}sign_in(uow, passwords, ada.email, PASSWORD)
     return token
 
@@ -91,12 +108,30 @@ def passwords() -> CheapPasswords:
 
 {% endif %}
 {{ async_ }}def works(uow: Uow, token: str) -> bool:
+{% if auth == "jwt" %}
     """Tell whether a refresh token can be exchanged."""
     try:
         {{ await_ }}refresh(uow, token)
     except InvalidRefreshTokenError:
         return False
     return True
+{% else %}
+    """Tell whether a session can go on."""
+    try:
+        {{ await_ }}resume(uow, token)
+    except NotAuthenticatedError:
+        return False
+    return True
+
+
+{{ async_ }}def age(uow: Uow, token: str, by: timedelta) -> None:
+    """Make a session older, as if it had not been used meanwhile."""
+    {{ async_ }}with uow.transaction() as stores:
+        stored = {{ await_ }}stores.sign_ins.get(sign_in_of(token) or new_id())
+        assert stored is not None
+        stored.created_at -= by
+        stored.expires_at -= by
+{% endif %}
 
 
 {{ async_ }}def test_a_user_can_sign_in(uow: Uow, passwords: CheapPasswords, ada: User) -> None:
@@ -182,6 +217,7 @@ def passwords() -> CheapPasswords:
     assert {{ await_ }}works(uow, token)
 
 
+{% if auth == "jwt" %}
 {{ async_ }}def test_a_refresh_token_is_exchanged_for_one_that_works(uow: Uow, token: str) -> None:
     _, new = {{ await_ }}refresh(uow, token)
 
@@ -223,7 +259,7 @@ def passwords() -> CheapPasswords:
     assert {{ await_ }}works(uow, other)
 
 
-@pytest.mark.parametrize("token", ["", "garbage", new_refresh_token(new_id())])
+@pytest.mark.parametrize("token", ["", "garbage", new_token(new_id())])
 {{ async_ }}def test_a_refresh_token_that_nobody_got_is_refused(uow: Uow, token: str) -> None:
     with pytest.raises(InvalidRefreshTokenError):
         {{ await_ }}refresh(uow, token)
@@ -263,11 +299,71 @@ def passwords() -> CheapPasswords:
     assert not {{ await_ }}works(uow, new)
 
 
-@pytest.mark.parametrize("token", ["", "garbage", new_refresh_token(new_id())])
+@pytest.mark.parametrize("token", ["", "garbage", new_token(new_id())])
 {{ async_ }}def test_signing_out_of_nothing_is_no_error(uow: Uow, token: str) -> None:
     {{ await_ }}sign_out(uow, token)
 
 
+{% else %}
+{{ async_ }}def test_a_session_tells_whose_it_is(uow: Uow, ada: User, token: str) -> None:
+    caller = {{ await_ }}resume(uow, token)
+
+    assert (caller.id, caller.role) == (ada.id, Role.USER)
+
+
+{{ async_ }}def test_a_session_ends_when_it_is_not_used(uow: Uow, token: str) -> None:
+    {{ await_ }}age(uow, token, SIGN_IN_LIFE)
+
+    assert not {{ await_ }}works(uow, token)
+
+
+{{ async_ }}def test_a_session_that_is_used_lasts(uow: Uow, token: str) -> None:
+    for _ in range(3):
+        {{ await_ }}age(uow, token, SIGN_IN_LIFE * 0.6)
+
+        assert {{ await_ }}works(uow, token)
+
+
+{{ async_ }}def test_a_session_ends_at_its_limit_however_busy(uow: Uow, token: str) -> None:
+    uses = round(SIGN_IN_LIMIT / (SIGN_IN_LIFE * 0.6))
+
+    for _ in range(uses - 1):
+        {{ await_ }}age(uow, token, SIGN_IN_LIFE * 0.6)
+        assert {{ await_ }}works(uow, token)
+
+    {{ await_ }}age(uow, token, SIGN_IN_LIFE * 0.6)
+    assert not {{ await_ }}works(uow, token)
+
+
+{{ async_ }}def test_a_disabled_account_has_no_session(uow: Uow, ada: User, token: str) -> None:
+    {{ await_ }}disable(uow, ada)
+
+    assert not {{ await_ }}works(uow, token)
+
+
+{{ async_ }}def test_signing_out_ends_the_session(uow: Uow, token: str) -> None:
+    {{ await_ }}sign_out(uow, token)
+
+    assert not {{ await_ }}works(uow, token)
+
+
+{{ async_ }}def test_who_knows_the_name_of_a_session_alone_can_do_nothing(uow: Uow, token: str) -> None:
+    forged = f"{token.partition('.')[0]}.secret"
+
+    {{ await_ }}sign_out(uow, forged)
+
+    assert not {{ await_ }}works(uow, forged)
+    assert {{ await_ }}works(uow, token)
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", new_token(new_id())])
+{{ async_ }}def test_a_token_that_is_none_ends_and_continues_nothing(uow: Uow, token: str) -> None:
+    {{ await_ }}sign_out(uow, token)
+
+    assert not {{ await_ }}works(uow, token)
+
+
+{% endif %}
 {{ async_ }}def test_an_account_is_returned(uow: Uow, ada: User) -> None:
     account = {{ await_ }}get_account(uow, ada.id)
 

@@ -40,10 +40,9 @@ class Uow:
         self.views: UnitOfWork[BrowserSessionViews]
 {% endif %}
         if in_memory:
-            stores = InMemoryUnitOfWork(InMemoryBrowserSessionStores())
-            self.sessions = stores
+            self.sessions = InMemoryUnitOfWork(InMemoryBrowserSessionStores())
 {% if architecture == "cqrs" %}
-            self.views = DerivedUnitOfWork(stores, InMemoryBrowserSessionViews)
+            self.views = DerivedUnitOfWork(self.sessions, InMemoryBrowserSessionViews)
 {% endif %}
         else:
             database = request.getfixturevalue("database")

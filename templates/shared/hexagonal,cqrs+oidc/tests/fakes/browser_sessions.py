@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from {{ package_name }}.application.ports.browser_sessions import BrowserSessions
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.browser_sessions import BrowserSession
 
@@ -29,4 +30,4 @@ class InMemoryBrowserSessions:
 
 class InMemoryBrowserSessionStores:
     def __init__(self) -> None:
-        self.browser_sessions = InMemoryBrowserSessions()
+        self.browser_sessions: BrowserSessions = InMemoryBrowserSessions()

@@ -5,6 +5,8 @@ from {{ package_name }}.application.commands.browser_sessions import (
     close_session,
     open_session,
 )
+from {{ package_name }}.application.ports.browser_sessions import BrowserSessionStores
+from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.application.queries import browser_sessions as queries
 {% else %}
 from {{ package_name }}.application import browser_sessions as queries
@@ -12,8 +14,11 @@ from {{ package_name }}.application.browser_sessions import (
     close_session,
     open_session,
 )
+from {{ package_name }}.application.ports.browser_sessions import BrowserSessionStores
+from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 {% endif %}
 from {{ package_name }}.callers import SCOPES, Caller, Role
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.ids import new_id
 from {{ package_name }}.session_tokens import hash_session_token
 
@@ -26,7 +31,7 @@ from tests.fakes.derived_unit_of_work import DerivedUnitOfWork
 {% endif %}
 from tests.fakes.unit_of_work import InMemoryUnitOfWork
 
-Uow = InMemoryUnitOfWork[InMemoryBrowserSessionStores]
+Uow = UnitOfWork[BrowserSessionStores]
 
 
 @pytest.fixture
@@ -34,12 +39,12 @@ def uow() -> Uow:
     return InMemoryUnitOfWork(InMemoryBrowserSessionStores())
 
 
-{{ async_ }}def find_caller(uow: Uow, token: str) -> Caller | None:
+{{ async_ }}def resume(uow: Uow, token: str) -> Caller:
 {% if architecture == "cqrs" %}
     views = DerivedUnitOfWork(uow, InMemoryBrowserSessionViews)
-    return {{ await_ }}queries.find_caller(views, token)
+    return {{ await_ }}queries.resume(views, token)
 {% else %}
-    return {{ await_ }}queries.find_caller(uow, token)
+    return {{ await_ }}queries.resume(uow, token)
 {% endif %}
 
 
@@ -49,7 +54,7 @@ def uow() -> Uow:
 
     token = {{ await_ }}open_session(uow, caller_id, role)
 
-    assert {{ await_ }}find_caller(uow, token) == Caller(caller_id, role, SCOPES[role])
+    assert {{ await_ }}resume(uow, token) == Caller(caller_id, role, SCOPES[role])
 
 
 {{ async_ }}def test_each_login_has_a_session_of_its_own(uow: Uow) -> None:
@@ -58,7 +63,7 @@ def uow() -> Uow:
     tokens = [{{ await_ }}open_session(uow, caller_id, Role.USER) for _ in range(2)]
 
     assert tokens[0] != tokens[1]
-    assert {{ await_ }}find_caller(uow, tokens[0]) == {{ await_ }}find_caller(uow, tokens[1])
+    assert {{ await_ }}resume(uow, tokens[0]) == {{ await_ }}resume(uow, tokens[1])
 
 
 {{ async_ }}def test_a_closed_session_speaks_for_nobody(uow: Uow) -> None:
@@ -66,7 +71,8 @@ def uow() -> Uow:
 
     {{ await_ }}close_session(uow, token)
 
-    assert {{ await_ }}find_caller(uow, token) is None
+    with pytest.raises(NotAuthenticatedError):
+        {{ await_ }}resume(uow, token)
 
 
 {{ async_ }}def test_a_session_can_be_closed_twice(uow: Uow) -> None:
@@ -75,10 +81,12 @@ def uow() -> Uow:
 
     {{ await_ }}close_session(uow, token)
 
-    assert {{ await_ }}find_caller(uow, token) is None
+    with pytest.raises(NotAuthenticatedError):
+        {{ await_ }}resume(uow, token)
 
 
 {{ async_ }}def test_what_is_stored_is_no_token(uow: Uow) -> None:
     token = {{ await_ }}open_session(uow, new_id(), Role.USER)
 
-    assert {{ await_ }}find_caller(uow, hash_session_token(token)) is None
+    with pytest.raises(NotAuthenticatedError):
+        {{ await_ }}resume(uow, hash_session_token(token))

@@ -9,10 +9,8 @@ from {{ package_name }}.app import create_app
 from {{ package_name }}.cli import cli
 from {{ package_name }}.settings import Settings
 
+from tests.e2e.account_calls import AUTH, EMAIL, PASSWORD, sign_in
 from tests.e2e.serving import Client, serving
-
-EMAIL = "ada@example.com"
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
@@ -43,10 +41,13 @@ def test_an_admin_can_sign_in(settings: Settings, options: list[str]) -> None:
 
 {{ async_ }}def role(client: Client) -> str:
     """Sign in and return the role of the account."""
-    credentials = {"email": EMAIL, "password": PASSWORD}
-    tokens = ({{ await_ }}client.post("/api/v1/auth/token", json=credentials)).json()
-    headers = {"Authorization": f"Bearer {tokens['access_token']}"}
-    return str(({{ await_ }}client.get("/api/v1/auth/me", headers=headers)).json()["role"])
+{% if auth == "jwt" %}
+    tokens = ({{ await_ }}sign_in(client)).json()
+    client.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+{% else %}
+    {{ await_ }}sign_in(client)
+{% endif %}
+    return str(({{ await_ }}client.get(f"{AUTH}/me")).json()["role"])
 
 
 def test_a_short_password_is_refused() -> None:

@@ -42,7 +42,7 @@ pytestmark = pytest.mark.usefixtures("jobs")
 
 {{ async_ }}def place(app: App) -> None:
     {{ async_ }}with serving(app) as client:
-        client.headers.update(authorization(app))
+        client.headers.update({{ await_ }}authorization(app))
         {{ await_ }}place_order(client)
 
 

@@ -3,6 +3,6 @@
 from tests.e2e.serving import App
 
 
-def authorization(_app: App) -> dict[str, str]:
+{{ async_ }}def authorization(_app: App) -> dict[str, str]:
     """Return no headers: nobody needs to say who they are."""
     return {}

@@ -7,6 +7,7 @@ from {{ package_name }}.ids import new_id
 from tests.e2e.serving import App, container_of, replace_parts
 from tests.identity_provider import AUDIENCE, ISSUER, Provider
 
+CREDENTIALS = "Authorization"
 PROVIDER = Provider()
 
 
@@ -22,7 +23,11 @@ def trust(app: App, provider: Provider = PROVIDER) -> None:
     )
 
 
-def authorization(app: App, role: Role = Role.USER, subject: str | None = None) -> dict[str, str]:
+{{ async_ }}def authorization(
+    app: App,
+    role: Role = Role.USER,
+    subject: str | None = None,
+) -> dict[str, str]:
     """Return the headers of somebody who has an access token, each time somebody else."""
     if container_of(app).identity_provider is None:
         trust(app)

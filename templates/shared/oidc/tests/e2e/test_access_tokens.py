@@ -13,7 +13,7 @@ ME = "/api/v1/auth/me"
 
 
 {{ async_ }}def test_a_caller_sees_who_they_are(app: App, client: Client) -> None:
-    headers = authorization(app, Role.ADMIN, "ada")
+    headers = {{ await_ }}authorization(app, Role.ADMIN, "ada")
 
     response = {{ await_ }}client.get(ME, headers=headers)
 

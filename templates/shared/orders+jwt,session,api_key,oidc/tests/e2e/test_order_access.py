@@ -4,7 +4,7 @@ from httpx2 import Response
 from {{ package_name }}.callers import Role
 from {{ package_name }}.ids import new_id
 
-from tests.e2e.callers import authorization
+from tests.e2e.callers import CREDENTIALS, authorization
 from tests.e2e.held_jobs import HeldJobs
 from tests.e2e.order_calls import ORDERS, place_order, post_order
 from tests.e2e.problems import problem
@@ -22,8 +22,8 @@ ROUTES = [("GET", ""), ("PATCH", ""), ("POST", "/cancel")]
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", ""), ("POST", ""), ("GET", "/stats")])
-{{ async_ }}def test_nobody_comes_in_without_a_token(client: Client, method: str, path: str) -> None:
-    del client.headers["Authorization"]
+{{ async_ }}def test_nobody_comes_in_unknown(client: Client, method: str, path: str) -> None:
+    del client.headers[CREDENTIALS]
 
     response = {{ await_ }}client.request(method, f"{ORDERS}{path}", json=order_body())
 
@@ -35,7 +35,7 @@ ROUTES = [("GET", ""), ("PATCH", ""), ("POST", "/cancel")]
     app: App, client: Client, method: str, path: str
 ) -> None:
     order = {{ await_ }}place_order(client)
-    headers = authorization(app) | {"X-Request-ID": "abc", "If-Match": '"1"'}
+    headers = ({{ await_ }}authorization(app)) | {"X-Request-ID": "abc", "If-Match": '"1"'}
 
     answers = [
         {{ await_ }}client.request(method, f"{ORDERS}/{order_id}{path}", json={}, headers=headers)
@@ -49,7 +49,7 @@ ROUTES = [("GET", ""), ("PATCH", ""), ("POST", "/cancel")]
 {{ async_ }}def test_the_orders_of_others_are_not_listed(app: App, client: Client) -> None:
     {{ await_ }}place_order(client)
 
-    response = {{ await_ }}client.get(ORDERS, headers=authorization(app))
+    response = {{ await_ }}client.get(ORDERS, headers={{ await_ }}authorization(app))
 
     assert response.json()["items"] == []
 
@@ -62,7 +62,7 @@ ROUTES = [("GET", ""), ("PATCH", ""), ("POST", "/cancel")]
     {{ await_ }}place_order(client)
     {{ await_ }}jobs.catch_up()
 
-    response = {{ await_ }}client.get(f"{ORDERS}/stats", headers=authorization(app))
+    response = {{ await_ }}client.get(f"{ORDERS}/stats", headers={{ await_ }}authorization(app))
 
     assert response.json()["placed"] == 0
 
@@ -70,7 +70,7 @@ ROUTES = [("GET", ""), ("PATCH", ""), ("POST", "/cancel")]
 {{ async_ }}def test_an_admin_sees_the_orders_of_all(app: App, client: Client, jobs: HeldJobs) -> None:
     order = {{ await_ }}place_order(client)
     {{ await_ }}jobs.catch_up()
-    admin = authorization(app, Role.ADMIN)
+    admin = {{ await_ }}authorization(app, Role.ADMIN)
 
     listed = {{ await_ }}client.get(ORDERS, headers=admin)
     read = {{ await_ }}client.get(f"{ORDERS}/{order['id']}", headers=admin)
@@ -84,14 +84,14 @@ ROUTES = [("GET", ""), ("PATCH", ""), ("POST", "/cancel")]
 {{ async_ }}def test_an_admin_deletes_an_order(app: App, client: Client) -> None:
     order = {{ await_ }}place_order(client)
 
-    response = {{ await_ }}delete_order(client, order["id"], authorization(app, Role.ADMIN))
+    response = {{ await_ }}delete_order(client, order["id"], {{ await_ }}authorization(app, Role.ADMIN))
 
     assert response.status_code == 204
     assert problem({{ await_ }}client.get(f"{ORDERS}/{order['id']}")) == (404, "not_found")
 
 
 {{ async_ }}def test_a_deleted_order_cannot_be_deleted_again(app: App, client: Client) -> None:
-    admin = authorization(app, Role.ADMIN)
+    admin = {{ await_ }}authorization(app, Role.ADMIN)
     order = {{ await_ }}place_order(client)
     {{ await_ }}delete_order(client, order["id"], admin)
 
@@ -108,7 +108,7 @@ ROUTES = [("GET", ""), ("PATCH", ""), ("POST", "/cancel")]
     ours = {{ await_ }}post_order(client, key="once")
 
     theirs = {{ await_ }}client.post(
-        ORDERS, json=order_body(), headers=authorization(app) | {"Idempotency-Key": "once"}
+        ORDERS, json=order_body(), headers=({{ await_ }}authorization(app)) | {"Idempotency-Key": "once"}
     )
 
     assert theirs.status_code == 201

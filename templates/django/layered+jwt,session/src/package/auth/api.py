@@ -1,4 +1,5 @@
-"""The routes of accounts and tokens."""
+{% set error = "InvalidTokenError" if auth == "jwt" else "NotAuthenticatedError" %}
+"""The routes of accounts and sign-ins."""
 
 from http import HTTPStatus
 
@@ -9,22 +10,39 @@ from {{ package_name }}.auth.models import User, normalise_email
 from {{ package_name }}.auth.schemas import (
     Account,
     Credentials,
+{% if auth == "jwt" %}
     RefreshRequest,
+{% endif %}
     Registration,
+{% if auth == "jwt" %}
     TokenPair,
+{% endif %}
 )
+{% if auth == "jwt" %}
 from {{ package_name }}.callers import Role
 from {{ package_name }}.container import Container
-from {{ package_name }}.errors import InvalidTokenError
+{% endif %}
+from {{ package_name }}.errors import {{ error }}
 from {{ package_name }}.web.access import PUBLIC, Requires
 from {{ package_name }}.web.document import problems
 from {{ package_name }}.web.policy import API_PREFIX
 from {{ package_name }}.web.requests import (
     Request,
+{% if auth == "session" %}
+    Response,
+{% endif %}
     caller_of,
     client_address,
     container_of,
 )
+{% if auth == "session" %}
+from {{ package_name }}.web.session_cookie import (
+    SET_COOKIE,
+    cookie_name,
+    no_session_cookie,
+    session_cookie,
+)
+{% endif %}
 
 PREFIX = f"{API_PREFIX}/auth"
 
@@ -44,6 +62,7 @@ def register(request: Request, body: Registration) -> Status[User]:
     return Status(HTTPStatus.CREATED, user)
 
 
+{% if auth == "jwt" %}
 @router.post("/token", auth=PUBLIC, response=TokenPair, openapi_extra={"responses": problems(401)})
 def token(request: Request, body: Credentials) -> TokenPair:
     """Sign in: exchange an e-mail and a password for tokens."""
@@ -71,12 +90,43 @@ def logout(request: Request, body: RefreshRequest) -> Status[None]:  # noqa: ARG
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
+{% else %}
+@router.post(
+    "/login",
+    auth=PUBLIC,
+    response=Account,
+    openapi_extra={"responses": {200: {"headers": SET_COOKIE}, **problems(401)}},
+)
+def login(request: Request, response: Response, body: Credentials) -> User:
+    """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
+    container = container_of(request)
+    with container.limiter.attempt(*_keys(request, body.email)):
+        user, token = services.sign_in(body.email, body.password)
+    _end_session(request)
+    response.headers["Set-Cookie"] = session_cookie(container.settings, token)
+    return user
+
+
+@router.post(
+    "/logout",
+    auth=PUBLIC,
+    response={204: None},
+    openapi_extra={"responses": {204: {"headers": SET_COOKIE}}},
+)
+def logout(request: Request, response: Response) -> Status[None]:
+    """Sign out: end the session and take its cookie away."""
+    _end_session(request)
+    response.headers["Set-Cookie"] = no_session_cookie(container_of(request).settings)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
+{% endif %}
 @router.get("/me", auth=Requires(), response=Account, openapi_extra={"responses": problems(401)})
 def me(request: Request) -> User:
     """Return the caller's account."""
     user = services.get_account(caller_of(request).id)
     if user is None:
-        raise InvalidTokenError
+        raise {{ error }}
     return user
 
 
@@ -84,6 +134,7 @@ def _keys(request: Request, email: str | None = None) -> list[str]:
     """Name what failed attempts are counted by."""
     keys = [f"address:{client_address(request)}"]
     return keys if email is None else [*keys, f"account:{normalise_email(email)}"]
+{% if auth == "jwt" %}
 
 
 def _token_pair(container: Container, user: User, refresh_token: str) -> TokenPair:
@@ -92,3 +143,12 @@ def _token_pair(container: Container, user: User, refresh_token: str) -> TokenPa
         expires_in=int(container.access_tokens.life.total_seconds()),
         refresh_token=refresh_token,
     )
+{% else %}
+
+
+def _end_session(request: Request) -> None:
+    """End the session that the browser had, if any."""
+    token = request.COOKIES.get(cookie_name(container_of(request).settings))
+    if token is not None:
+        services.sign_out(token)
+{% endif %}

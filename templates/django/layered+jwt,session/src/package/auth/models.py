@@ -73,11 +73,18 @@ class User(AbstractBaseUser):
 
 
 class SignIn(models.Model):
+{% if auth == "jwt" %}
     """A sign-in that can be renewed: all refresh tokens that came from it, of which one works."""
+{% else %}
+    """A sign-in of a browser, which lasts while it is used, until its limit: a session."""
+{% endif %}
 
     id = models.UUIDField(primary_key=True, default=new_id)
     user = models.ForeignKey(User, on_delete=models.DB_CASCADE, related_name="sign_ins")
     secret_hash = models.CharField(max_length=64)
+{% if auth == "session" %}
+    created_at = models.DateTimeField(default=utc_now)
+{% endif %}
     expires_at = models.DateTimeField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What can be done with accounts and tokens."""
+"""What can be done with accounts and sign-ins."""
 
 import hmac
 from uuid import UUID
@@ -7,15 +7,25 @@ from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 
 from {{ package_name }}.auth.models import SignIn, User
-from {{ package_name }}.callers import Role
+from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
-from {{ package_name }}.refresh_tokens import (
-    REFRESH_TOKEN_LIFE,
-    hash_refresh_token,
-    new_refresh_token,
+{% if auth == "jwt" %}
+from {{ package_name }}.sign_in_tokens import (
+    SIGN_IN_LIFE,
+    hash_token,
+    new_token,
     sign_in_of,
 )
+{% else %}
+from {{ package_name }}.sign_in_tokens import (
+    SIGN_IN_LIFE,
+    extended,
+    hash_token,
+    new_token,
+    sign_in_of,
+)
+{% endif %}
 
 
 class EmailTakenError(ConflictError):
@@ -32,6 +42,7 @@ class InvalidCredentialsError(NotAuthenticatedError):
     message = "The e-mail or the password is wrong."
 
 
+{% if auth == "jwt" %}
 class InvalidRefreshTokenError(NotAuthenticatedError):
     """The refresh token is unknown, expired, revoked, or has been used before."""
 
@@ -39,6 +50,7 @@ class InvalidRefreshTokenError(NotAuthenticatedError):
     message = "The refresh token is not valid."
 
 
+{% endif %}
 def register(email: str, password: str, role: Role = Role.USER) -> User:
     """Create an account.
 
@@ -52,7 +64,7 @@ def register(email: str, password: str, role: Role = Role.USER) -> User:
 
 
 def sign_in(email: str, password: str) -> tuple[User, str]:
-    """Return the account with these credentials and a first refresh token.
+    """Return the account with these credentials, and the token of a new sign-in.
 
     Django compares with a hash also where there is no account, and brings an old hash to today's
     cost.
@@ -68,6 +80,7 @@ def sign_in(email: str, password: str) -> tuple[User, str]:
         return user, _renew(SignIn(user=user))
 
 
+{% if auth == "jwt" %}
 def refresh(token: str) -> tuple[User, str]:
     """Exchange a refresh token for a new one. Each works once.
 
@@ -93,11 +106,38 @@ def sign_out(token: str) -> None:
         SignIn.objects.filter(id=sign_in_id).delete()
 
 
+{% else %}
+def resume(token: str) -> Caller:
+    """Return whose session a token is of, which lasts longer by being used.
+
+    Raises:
+        NotAuthenticatedError: The session has ended, or there was none, or its account is disabled.
+    """
+    found = SignIn.objects.select_related("user").filter(id=sign_in_of(token), user__is_active=True)
+    sign_in = found.first()
+    if sign_in is None or not _is_current(sign_in, token):
+        raise NotAuthenticatedError
+    expires_at = extended(sign_in.created_at, sign_in.expires_at)
+    if expires_at != sign_in.expires_at:
+        SignIn.objects.filter(id=sign_in.id).update(expires_at=expires_at)
+    role = Role(sign_in.user.role)
+    return Caller(sign_in.user.id, role, SCOPES[role])
+
+
+def sign_out(token: str) -> None:
+    """End the session that a token is of; an unknown one has ended already."""
+    sign_in = SignIn.objects.filter(id=sign_in_of(token)).first()
+    if sign_in is not None and _is_current(sign_in, token):
+        sign_in.delete()
+
+
+{% endif %}
 def get_account(user_id: UUID) -> User | None:
     """Return an account, unless it is disabled or gone."""
     return User.objects.filter(id=user_id, is_active=True).first()
 
 
+{% if auth == "jwt" %}
 def _get_for_update(token: str) -> SignIn | None:
     """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
     sign_in_id = sign_in_of(token)
@@ -107,14 +147,15 @@ def _get_for_update(token: str) -> SignIn | None:
     return locked.filter(id=sign_in_id).first()
 
 
+{% endif %}
 def _is_current(sign_in: SignIn, token: str) -> bool:
-    matches = hmac.compare_digest(sign_in.secret_hash, hash_refresh_token(token))
+    matches = hmac.compare_digest(sign_in.secret_hash, hash_token(token))
     return matches and sign_in.expires_at > utc_now()
 
 
 def _renew(sign_in: SignIn) -> str:
-    token = new_refresh_token(sign_in.id)
-    sign_in.secret_hash = hash_refresh_token(token)
-    sign_in.expires_at = utc_now() + REFRESH_TOKEN_LIFE
+    token = new_token(sign_in.id)
+    sign_in.secret_hash = hash_token(token)
+    sign_in.expires_at = utc_now() + SIGN_IN_LIFE
     sign_in.save()
     return token

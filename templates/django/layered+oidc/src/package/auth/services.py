@@ -7,6 +7,7 @@ from django.db import transaction
 from {{ package_name }}.auth.models import BrowserSession
 from {{ package_name }}.callers import SCOPES, Caller, Role
 from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.session_tokens import (
     SESSION_LIFE,
     hash_session_token,
@@ -28,14 +29,18 @@ def open_session(caller_id: UUID, role: Role) -> str:
     return token
 
 
-def find_caller(token: str) -> Caller | None:
-    """Return whom a session speaks for, unless it is unknown, closed or expired."""
+def resume(token: str) -> Caller:
+    """Return whom a session speaks for.
+
+    Raises:
+        NotAuthenticatedError: The session is unknown, closed or expired.
+    """
     known = BrowserSession.objects.filter(
         token_hash=hash_session_token(token),
         expires_at__gt=utc_now(),
     ).first()
     if known is None:
-        return None
+        raise NotAuthenticatedError
     role = Role(known.role)
     return Caller(id=known.caller_id, role=role, scopes=SCOPES[role])
 

@@ -18,8 +18,9 @@ from {{ package_name }}.web.negotiation import JSON, READABLE, accepts
 from {{ package_name }}.web.policy import API_PREFIX
 from {{ package_name }}.web.problems import InvalidInputError
 
-# What a view may return: a model, with headers or without, or a finished response.
-Answer = BaseModel | tuple[BaseModel, Mapping[str, str]] | Response | None
+# What a view may return: a model or nothing, with headers or without, or a finished response.
+Body = BaseModel | None
+Answer = Body | tuple[Body, Mapping[str, str]] | Response
 View = Callable[..., Answer]
 
 
@@ -94,7 +95,7 @@ class Operation:
             return answer
         model, headers = answer if isinstance(answer, tuple) else (answer, {})
         if model is None:
-            response = Response(status=self.status)
+            response = Response(status=self.status, headers=headers)
             del response.headers["Content-Type"]
             return response
         return Response(model.model_dump_json(), self.status, headers, mimetype=JSON)

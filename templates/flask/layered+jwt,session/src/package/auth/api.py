@@ -1,26 +1,41 @@
-"""The routes of accounts and tokens."""
+{% set error = "InvalidTokenError" if auth == "jwt" else "NotAuthenticatedError" %}
+"""The routes of accounts and sign-ins."""
 
 from http import HTTPStatus
 
-from flask import Blueprint
+from flask import Blueprint{{ ", request" if auth == "session" }}
 
 from {{ package_name }}.auth import services
+{% if auth == "jwt" %}
 from {{ package_name }}.auth.models import User
+{% endif %}
 from {{ package_name }}.auth.schemas import (
     Account,
     Credentials,
+{% if auth == "jwt" %}
     RefreshRequest,
+{% endif %}
     Registration,
+{% if auth == "jwt" %}
     TokenPair,
+{% endif %}
 )
 from {{ package_name }}.callers import Caller
-from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.errors import {{ error }}
 from {{ package_name }}.web.access import PUBLIC, Requires
 from {{ package_name }}.web.context import get_container
 from {{ package_name }}.web.document import problems
 from {{ package_name }}.web.operations import operation
 from {{ package_name }}.web.policy import API_PREFIX
 from {{ package_name }}.web.rate_limit import client_address
+{% if auth == "session" %}
+from {{ package_name }}.web.session_cookie import (
+    SET_COOKIE,
+    cookie_name,
+    no_session_cookie,
+    session_cookie,
+)
+{% endif %}
 
 blueprint = Blueprint("auth", __name__, url_prefix=f"{API_PREFIX}/auth")
 
@@ -40,6 +55,7 @@ def register(body: Registration) -> Account:
     return Account.model_validate(user)
 
 
+{% if auth == "jwt" %}
 @blueprint.post("/token")
 @operation(PUBLIC, answer=TokenPair, responses=problems(401))
 def token(body: Credentials) -> TokenPair:
@@ -72,13 +88,40 @@ def logout(body: RefreshRequest) -> None:
     services.sign_out(get_container().database, body.refresh_token)
 
 
+{% else %}
+@blueprint.post("/login")
+@operation(PUBLIC, answer=Account, responses={200: {"headers": SET_COOKIE}, **problems(401)})
+def login(body: Credentials) -> tuple[Account, dict[str, str]]:
+    """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
+    container = get_container()
+    with container.limiter.attempt(*_keys(body.email)):
+        user, token = services.sign_in(
+            container.database,
+            container.passwords,
+            body.email,
+            body.password,
+        )
+    _end_session()
+    cookie = session_cookie(container.settings, token)
+    return Account.model_validate(user), {"Set-Cookie": cookie}
+
+
+@blueprint.post("/logout")
+@operation(PUBLIC, status=HTTPStatus.NO_CONTENT, responses={204: {"headers": SET_COOKIE}})
+def logout() -> tuple[None, dict[str, str]]:
+    """Sign out: end the session and take its cookie away."""
+    _end_session()
+    return None, {"Set-Cookie": no_session_cookie(get_container().settings)}
+
+
+{% endif %}
 @blueprint.get("/me")
 @operation(Requires(), answer=Account, responses=problems(401))
 def me(caller: Caller) -> Account:
     """Return the caller's account."""
     user = services.get_account(get_container().database, caller.id)
     if user is None:
-        raise InvalidTokenError
+        raise {{ error }}
     return Account.model_validate(user)
 
 
@@ -86,6 +129,7 @@ def _keys(email: str | None = None) -> list[str]:
     """Name what failed attempts are counted by."""
     keys = [f"address:{client_address()}"]
     return keys if email is None else [*keys, f"account:{services.normalise_email(email)}"]
+{% if auth == "jwt" %}
 
 
 def _token_pair(user: User, refresh_token: str) -> TokenPair:
@@ -95,3 +139,13 @@ def _token_pair(user: User, refresh_token: str) -> TokenPair:
         expires_in=int(access_tokens.life.total_seconds()),
         refresh_token=refresh_token,
     )
+{% else %}
+
+
+def _end_session() -> None:
+    """End the session that the browser had, if any."""
+    container = get_container()
+    token = request.cookies.get(cookie_name(container.settings))
+    if token is not None:
+        services.sign_out(container.database, token)
+{% endif %}

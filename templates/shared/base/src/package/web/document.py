@@ -38,6 +38,9 @@ ANY_ROUTE = (400, 405, 500, 503)
 API_ROUTE = (406, 429)
 ROUTE_WITH_BODY = (413, 415, 422)
 ROUTE_WITH_PARAMETERS = (422,)
+{% if auth in ["session", "oidc"] %}
+SAFE = frozenset({"get", "head"})
+{% endif %}
 REQUEST_ID = {
     "X-Request-ID": {
         "description": "The request's id: the one sent, or a new one.",
@@ -83,8 +86,16 @@ def complete(document: dict[str, Any], api_prefix: str) -> None:
         schema.pop("$defs", None)
         schemas[model.__name__] = schema
     for path, operations in document["paths"].items():
+{% if auth in ["session", "oidc"] %}
+        for method, operation in operations.items():
+            if method not in SAFE:
+                # A page of another origin is refused.
+                operation["responses"].setdefault("403", problems(403)[403])
+            _complete(operation, in_api=path.startswith(api_prefix))
+{% else %}
         for operation in operations.values():
             _complete(operation, in_api=path.startswith(api_prefix))
+{% endif %}
 
 
 def _complete(operation: dict[str, Any], *, in_api: bool) -> None:

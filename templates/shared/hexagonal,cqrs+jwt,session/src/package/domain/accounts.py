@@ -9,11 +9,16 @@ from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.refresh_tokens import (
-    REFRESH_TOKEN_LIFE,
-    hash_refresh_token,
-    new_refresh_token,
+{% if auth == "jwt" %}
+from {{ package_name }}.sign_in_tokens import SIGN_IN_LIFE, hash_token, new_token
+{% else %}
+from {{ package_name }}.sign_in_tokens import (
+    SIGN_IN_LIFE,
+    extended,
+    hash_token,
+    new_token,
 )
+{% endif %}
 
 
 class EmailTakenError(ConflictError):
@@ -30,6 +35,7 @@ class InvalidCredentialsError(NotAuthenticatedError):
     message = "The e-mail or the password is wrong."
 
 
+{% if auth == "jwt" %}
 class InvalidRefreshTokenError(NotAuthenticatedError):
     """The refresh token is unknown, expired, revoked, or has been used before."""
 
@@ -37,6 +43,7 @@ class InvalidRefreshTokenError(NotAuthenticatedError):
     message = "The refresh token is not valid."
 
 
+{% endif %}
 def normalise_email(email: str) -> str:
     """Return the form in which e-mails are stored and compared."""
     return email.lower()
@@ -56,21 +63,36 @@ class User:
 
 @dataclass(eq=False, kw_only=True)
 class SignIn:
+{% if auth == "jwt" %}
     """A sign-in that can be renewed: all refresh tokens that came from it, of which one works."""
+{% else %}
+    """A sign-in of a browser, which lasts while it is used, until its limit: a session."""
+{% endif %}
 
     user_id: UUID
     id: UUID = field(default_factory=new_id)
     secret_hash: str = ""
+{% if auth == "session" %}
+    created_at: datetime = field(default_factory=utc_now)
+{% endif %}
     expires_at: datetime = field(default_factory=utc_now)
 
     def renew(self) -> str:
-        """Make a new refresh token, which ends the one before."""
-        token = new_refresh_token(self.id)
-        self.secret_hash = hash_refresh_token(token)
-        self.expires_at = utc_now() + REFRESH_TOKEN_LIFE
+        """Make a new token, which ends the one before."""
+        token = new_token(self.id)
+        self.secret_hash = hash_token(token)
+        self.expires_at = utc_now() + SIGN_IN_LIFE
         return token
 
     def accepts(self, token: str) -> bool:
-        """Tell whether a refresh token is the one that works."""
-        matches = hmac.compare_digest(self.secret_hash, hash_refresh_token(token))
+        """Tell whether a token is the one that works."""
+        matches = hmac.compare_digest(self.secret_hash, hash_token(token))
         return matches and self.expires_at > utc_now()
+{% if auth == "session" %}
+
+    def extend(self) -> bool:
+        """Last longer by being used, and tell whether that is worth storing."""
+        before = self.expires_at
+        self.expires_at = extended(self.created_at, before)
+        return self.expires_at != before
+{% endif %}

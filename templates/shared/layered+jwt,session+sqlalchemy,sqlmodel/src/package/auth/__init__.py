@@ -1,1 +1,1 @@
-"""Accounts and the tokens they sign in with."""
+"""Accounts and their sign-ins."""

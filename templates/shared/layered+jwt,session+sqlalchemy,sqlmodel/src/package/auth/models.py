@@ -26,11 +26,18 @@ class User(Base):
 
 
 class SignIn(Base):
+{% if auth == "jwt" %}
     """A sign-in that can be renewed: all refresh tokens that came from it, of which one works."""
+{% else %}
+    """A sign-in of a browser, which lasts while it is used, until its limit: a session."""
+{% endif %}
 
     __tablename__ = "sign_ins"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     secret_hash: Mapped[str] = mapped_column(String(64))
+{% if auth == "session" %}
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+{% endif %}
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,4 +1,4 @@
-"""What can be done with accounts and tokens."""
+"""What can be done with accounts and sign-ins."""
 
 import hmac
 from uuid import UUID
@@ -9,16 +9,26 @@ from sqlalchemy.exc import IntegrityError
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.adapters.security.passwords import Passwords
 from {{ package_name }}.auth.models import SignIn, User
-from {{ package_name }}.callers import Role
+from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
-from {{ package_name }}.refresh_tokens import (
-    REFRESH_TOKEN_LIFE,
-    hash_refresh_token,
-    new_refresh_token,
+{% if auth == "jwt" %}
+from {{ package_name }}.sign_in_tokens import (
+    SIGN_IN_LIFE,
+    hash_token,
+    new_token,
     sign_in_of,
 )
+{% else %}
+from {{ package_name }}.sign_in_tokens import (
+    SIGN_IN_LIFE,
+    extended,
+    hash_token,
+    new_token,
+    sign_in_of,
+)
+{% endif %}
 
 
 class EmailTakenError(ConflictError):
@@ -35,6 +45,7 @@ class InvalidCredentialsError(NotAuthenticatedError):
     message = "The e-mail or the password is wrong."
 
 
+{% if auth == "jwt" %}
 class InvalidRefreshTokenError(NotAuthenticatedError):
     """The refresh token is unknown, expired, revoked, or has been used before."""
 
@@ -42,6 +53,7 @@ class InvalidRefreshTokenError(NotAuthenticatedError):
     message = "The refresh token is not valid."
 
 
+{% endif %}
 def normalise_email(email: str) -> str:
     """Return the form in which e-mails are stored and compared."""
     return email.lower()
@@ -71,7 +83,7 @@ def normalise_email(email: str) -> str:
 {{ async_ }}def sign_in(
     database: Database, passwords: Passwords, email: str, password: str
 ) -> tuple[User, str]:
-    """Return the account with these credentials and a first refresh token.
+    """Return the account with these credentials, and the token of a new sign-in.
 
     Raises:
         InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
@@ -91,6 +103,7 @@ def normalise_email(email: str) -> str:
         return user, _renew(sign_in)
 
 
+{% if auth == "jwt" %}
 {{ async_ }}def refresh(database: Database, token: str) -> tuple[User, str]:
     """Exchange a refresh token for a new one. Each works once.
 
@@ -111,11 +124,33 @@ def normalise_email(email: str) -> str:
     raise InvalidRefreshTokenError
 
 
+{% else %}
+{{ async_ }}def resume(database: Database, token: str) -> Caller:
+    """Return whose session a token is of, which lasts longer by being used.
+
+    Raises:
+        NotAuthenticatedError: The session has ended, or there was none, or its account is disabled.
+    """
+    found = (
+        select(SignIn, User)
+        .join(User, User.id == SignIn.user_id)
+        .where(SignIn.id == sign_in_of(token), User.is_active)
+    )
+    {{ async_ }}with database.reading() as session:
+        row = ({{ await_ }}session.execute(found)).one_or_none()
+    if row is None or not _is_current(row[0], token):
+        raise NotAuthenticatedError
+    sign_in, user = row
+    {{ await_ }}_extend(database, sign_in)
+    return Caller(user.id, user.role, SCOPES[user.role])
+
+
+{% endif %}
 {{ async_ }}def sign_out(database: Database, token: str) -> None:
-    """End the sign-in that a refresh token came from; an unknown one has ended already."""
+    """End the sign-in that a token came from; an unknown one has ended already."""
     {{ async_ }}with database.transaction() as session:
         sign_in = {{ await_ }}_get_for_update(session, token)
-        if sign_in is not None:
+        if sign_in is not None{{ " and _is_current(sign_in, token)" if auth == "session" }}:
             {{ await_ }}session.delete(sign_in)
 
 
@@ -133,6 +168,17 @@ def normalise_email(email: str) -> str:
         {{ await_ }}session.execute(update(User).where(*unchanged).values(password_hash=password_hash))
 
 
+{% if auth == "session" %}
+{{ async_ }}def _extend(database: Database, sign_in: SignIn) -> None:
+    """Let a session that is used last longer."""
+    expires_at = extended(sign_in.created_at, sign_in.expires_at)
+    if expires_at != sign_in.expires_at:
+        same = SignIn.id == sign_in.id
+        {{ async_ }}with database.transaction() as session:
+            {{ await_ }}session.execute(update(SignIn).where(same).values(expires_at=expires_at))
+
+
+{% endif %}
 {{ async_ }}def _get_for_update(session: Session, token: str) -> SignIn | None:
     """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
     sign_in_id = sign_in_of(token)
@@ -142,12 +188,12 @@ def normalise_email(email: str) -> str:
 
 
 def _is_current(sign_in: SignIn, token: str) -> bool:
-    matches = hmac.compare_digest(sign_in.secret_hash, hash_refresh_token(token))
+    matches = hmac.compare_digest(sign_in.secret_hash, hash_token(token))
     return matches and sign_in.expires_at > utc_now()
 
 
 def _renew(sign_in: SignIn) -> str:
-    token = new_refresh_token(sign_in.id)
-    sign_in.secret_hash = hash_refresh_token(token)
-    sign_in.expires_at = utc_now() + REFRESH_TOKEN_LIFE
+    token = new_token(sign_in.id)
+    sign_in.secret_hash = hash_token(token)
+    sign_in.expires_at = utc_now() + SIGN_IN_LIFE
     return token

@@ -1,6 +1,6 @@
 """What goes over the wire."""
 
-from typing import Annotated, Literal
+from typing import Annotated{{ ", Literal" if auth == "jwt" }}
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +23,7 @@ class Credentials(Input):
     password: Annotated[str, Field(max_length=128)]
 
 
+{% if auth == "jwt" %}
 class RefreshRequest(Input):
     """A refresh token to use or to revoke."""
 
@@ -38,6 +39,7 @@ class TokenPair(BaseModel):
     refresh_token: str
 
 
+{% endif %}
 class Account(BaseModel):
     """An account, as its owner sees it."""
 

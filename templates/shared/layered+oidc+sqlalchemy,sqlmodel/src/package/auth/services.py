@@ -8,6 +8,7 @@ from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.auth.models import BrowserSession
 from {{ package_name }}.callers import SCOPES, Caller, Role
 from {{ package_name }}.clock import utc_now
+from {{ package_name }}.errors import NotAuthenticatedError
 from {{ package_name }}.session_tokens import (
     SESSION_LIFE,
     hash_session_token,
@@ -31,8 +32,12 @@ from {{ package_name }}.session_tokens import (
     return token
 
 
-{{ async_ }}def find_caller(database: Database, token: str) -> Caller | None:
-    """Return whom a session speaks for, unless it is unknown, closed or expired."""
+{{ async_ }}def resume(database: Database, token: str) -> Caller:
+    """Return whom a session speaks for.
+
+    Raises:
+        NotAuthenticatedError: The session is unknown, closed or expired.
+    """
     found = select(BrowserSession).where(
         BrowserSession.token_hash == hash_session_token(token),
         BrowserSession.expires_at > utc_now(),
@@ -40,7 +45,7 @@ from {{ package_name }}.session_tokens import (
     {{ async_ }}with database.reading() as session:
         known = {{ await_ }}session.scalar(found)
     if known is None:
-        return None
+        raise NotAuthenticatedError
     return Caller(id=known.caller_id, role=known.role, scopes=SCOPES[known.role])
 
 

@@ -1,6 +1,6 @@
 """All tables, for Django to see: each module's models are imported here."""
 
-{% if auth == "jwt" %}
+{% if accounts %}
 from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
 {% endif %}
 {% if auth == "oidc" %}
@@ -24,7 +24,7 @@ __all__ = [
     "OrderSummaryRow",
 {% endif %}
     "OutboxMessage",
-{% if auth == "jwt" %}
+{% if accounts %}
     "SignInRow",
     "UserRow",
 {% endif %}

@@ -69,11 +69,14 @@ class UserRow(AbstractBaseUser):
 
 
 class SignInRow(models.Model):
-    """A sign-in that can be renewed."""
+    """A sign-in."""
 
     id = models.UUIDField(primary_key=True)
     user = models.ForeignKey(UserRow, on_delete=models.DB_CASCADE, related_name="sign_ins")
     secret_hash = models.CharField(max_length=64)
+{% if auth == "session" %}
+    created_at = models.DateTimeField()
+{% endif %}
     expires_at = models.DateTimeField()
 
     class Meta:
@@ -142,13 +145,21 @@ class SqlSignIns:
         row = self._rows.select_for_update().filter(id=sign_in_id).first()
         return None if row is None else self._session.watch(_to_sign_in(row), self._write)
 
+{% if auth == "session" %}
+    def get_with_user(self, sign_in_id: UUID) -> tuple[SignIn, User] | None:
+        """Return a sign-in and whose it is, without a lock."""
+        self._session.flush()
+        row = self._rows.select_related("user").filter(id=sign_in_id).first()
+        return None if row is None else (_to_sign_in(row), _to_user(row.user))
+
+{% endif %}
     def delete(self, sign_in: SignIn) -> None:
         """Delete a sign-in."""
         self._session.forget(sign_in.id)
         self._rows.filter(id=sign_in.id).delete()
 
     def delete_expired(self, user_id: UUID) -> None:
-        """Delete the sign-ins of an account that can be renewed no more."""
+        """Delete the expired sign-ins of an account."""
         self._session.flush()
         self._rows.filter(user_id=user_id, expires_at__lt=utc_now()).delete()
 
@@ -190,6 +201,9 @@ def _to_sign_in(row: SignInRow) -> SignIn:
         id=row.id,
         user_id=row.user_id,
         secret_hash=row.secret_hash,
+{% if auth == "session" %}
+        created_at=row.created_at,
+{% endif %}
         expires_at=row.expires_at,
     )
 
@@ -198,5 +212,8 @@ def _sign_in_columns(sign_in: SignIn) -> dict[str, object]:
     return {
         "user_id": sign_in.user_id,
         "secret_hash": sign_in.secret_hash,
+{% if auth == "session" %}
+        "created_at": sign_in.created_at,
+{% endif %}
         "expires_at": sign_in.expires_at,
     }

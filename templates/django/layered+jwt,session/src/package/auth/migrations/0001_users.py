@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=new_id, primary_key=True, serialize=False)),
                 ("secret_hash", models.CharField(max_length=64)),
+{% if auth == "session" %}
+                ("created_at", models.DateTimeField(default=utc_now)),
+{% endif %}
                 ("expires_at", models.DateTimeField()),
                 (
                     "user",

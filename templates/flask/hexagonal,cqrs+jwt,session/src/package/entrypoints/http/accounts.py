@@ -1,11 +1,12 @@
+{% set error = "InvalidTokenError" if auth == "jwt" else "NotAuthenticatedError" %}
 {% set commands = "commands" if architecture == "cqrs" else "use_cases" %}
 {% set queries = "queries" if architecture == "cqrs" else "use_cases" %}
 {% set accounts = "account_views" if architecture == "cqrs" else "accounts" %}
-"""The routes of accounts and tokens."""
+"""The routes of accounts and sign-ins."""
 
 from http import HTTPStatus
 
-from flask import Blueprint
+from flask import Blueprint{{ ", request" if auth == "session" }}
 
 {% if architecture == "cqrs" %}
 from {{ package_name }}.application.commands import accounts as commands
@@ -14,21 +15,33 @@ from {{ package_name }}.application.queries import accounts as queries
 from {{ package_name }}.application import accounts as use_cases
 {% endif %}
 from {{ package_name }}.callers import Caller
-from {{ package_name }}.domain.accounts import User, normalise_email
+from {{ package_name }}.domain.accounts import {{ "User, " if auth == "jwt" }}normalise_email
 from {{ package_name }}.entrypoints.http.account_schemas import (
     Account,
     Credentials,
+{% if auth == "jwt" %}
     RefreshRequest,
+{% endif %}
     Registration,
+{% if auth == "jwt" %}
     TokenPair,
+{% endif %}
 )
-from {{ package_name }}.errors import InvalidTokenError
+from {{ package_name }}.errors import {{ error }}
 from {{ package_name }}.web.access import PUBLIC, Requires
 from {{ package_name }}.web.context import get_container
 from {{ package_name }}.web.document import problems
 from {{ package_name }}.web.operations import operation
 from {{ package_name }}.web.policy import API_PREFIX
 from {{ package_name }}.web.rate_limit import client_address
+{% if auth == "session" %}
+from {{ package_name }}.web.session_cookie import (
+    SET_COOKIE,
+    cookie_name,
+    no_session_cookie,
+    session_cookie,
+)
+{% endif %}
 
 blueprint = Blueprint("auth", __name__, url_prefix=f"{API_PREFIX}/auth")
 
@@ -48,6 +61,7 @@ def register(body: Registration) -> Account:
     return Account.model_validate(user)
 
 
+{% if auth == "jwt" %}
 @blueprint.post("/token")
 @operation(PUBLIC, answer=TokenPair, responses=problems(401))
 def token(body: Credentials) -> TokenPair:
@@ -80,13 +94,40 @@ def logout(body: RefreshRequest) -> None:
     {{ commands }}.sign_out(get_container().accounts, body.refresh_token)
 
 
+{% else %}
+@blueprint.post("/login")
+@operation(PUBLIC, answer=Account, responses={200: {"headers": SET_COOKIE}, **problems(401)})
+def login(body: Credentials) -> tuple[Account, dict[str, str]]:
+    """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
+    container = get_container()
+    with container.limiter.attempt(*_keys(body.email)):
+        user, token = {{ commands }}.sign_in(
+            container.accounts,
+            container.passwords,
+            body.email,
+            body.password,
+        )
+    _end_session()
+    cookie = session_cookie(container.settings, token)
+    return Account.model_validate(user), {"Set-Cookie": cookie}
+
+
+@blueprint.post("/logout")
+@operation(PUBLIC, status=HTTPStatus.NO_CONTENT, responses={204: {"headers": SET_COOKIE}})
+def logout() -> tuple[None, dict[str, str]]:
+    """Sign out: end the session and take its cookie away."""
+    _end_session()
+    return None, {"Set-Cookie": no_session_cookie(get_container().settings)}
+
+
+{% endif %}
 @blueprint.get("/me")
 @operation(Requires(), answer=Account, responses=problems(401))
 def me(caller: Caller) -> Account:
     """Return the caller's account."""
     user = {{ queries }}.get_account(get_container().{{ accounts }}, caller.id)
     if user is None:
-        raise InvalidTokenError
+        raise {{ error }}
     return Account.model_validate(user)
 
 
@@ -94,6 +135,7 @@ def _keys(email: str | None = None) -> list[str]:
     """Name what failed attempts are counted by."""
     keys = [f"address:{client_address()}"]
     return keys if email is None else [*keys, f"account:{normalise_email(email)}"]
+{% if auth == "jwt" %}
 
 
 def _token_pair(user: User, refresh_token: str) -> TokenPair:
@@ -103,3 +145,13 @@ def _token_pair(user: User, refresh_token: str) -> TokenPair:
         expires_in=int(access_tokens.life.total_seconds()),
         refresh_token=refresh_token,
     )
+{% else %}
+
+
+def _end_session() -> None:
+    """End the session that the browser had, if any."""
+    container = get_container()
+    token = request.cookies.get(cookie_name(container.settings))
+    if token is not None:
+        {{ commands }}.sign_out(container.accounts, token)
+{% endif %}

@@ -1,16 +1,21 @@
-"""What can be done with accounts and tokens."""
+"""What can be done with accounts and sign-ins."""
 
 from {{ package_name }}.application.ports.accounts import AccountStores, Passwords
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
-from {{ package_name }}.callers import Role
+from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
 from {{ package_name }}.domain.accounts import (
     InvalidCredentialsError,
+{% if auth == "jwt" %}
     InvalidRefreshTokenError,
+{% endif %}
     SignIn,
     User,
     normalise_email,
 )
-from {{ package_name }}.refresh_tokens import sign_in_of
+{% if auth == "session" %}
+from {{ package_name }}.errors import NotAuthenticatedError
+{% endif %}
+from {{ package_name }}.sign_in_tokens import sign_in_of
 
 
 {% include "templates/shared/hexagonal,cqrs+jwt,session/_parts/account_commands.py" %}

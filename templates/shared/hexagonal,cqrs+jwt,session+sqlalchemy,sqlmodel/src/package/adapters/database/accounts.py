@@ -28,6 +28,9 @@ sign_ins = Table(
     Column("id", Uuid, primary_key=True),
     Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("secret_hash", String(64), nullable=False),
+{% if auth == "session" %}
+    Column("created_at", UtcDateTime, nullable=False),
+{% endif %}
     Column("expires_at", UtcDateTime, nullable=False),
 )
 
@@ -76,12 +79,19 @@ class SqlSignIns:
         """Return a sign-in, locked: of two that ask at once the second waits for the first."""
         return {{ await_ }}self._session.get(SignIn, sign_in_id, with_for_update=True)
 
+{% if auth == "session" %}
+    {{ async_ }}def get_with_user(self, sign_in_id: UUID) -> tuple[SignIn, User] | None:
+        """Return a sign-in and whose it is, without a lock."""
+        found = select(SignIn, User).join(users).where(sign_ins.c.id == sign_in_id)
+        return ({{ await_ }}self._session.execute(found)).one_or_none()
+
+{% endif %}
     {{ async_ }}def delete(self, sign_in: SignIn) -> None:
         """Delete a sign-in."""
         {{ await_ }}self._session.delete(sign_in)
 
     {{ async_ }}def delete_expired(self, user_id: UUID) -> None:
-        """Delete the sign-ins of an account that can be renewed no more."""
+        """Delete the expired sign-ins of an account."""
         expired = (sign_ins.c.user_id == user_id, sign_ins.c.expires_at < utc_now())
         {{ await_ }}self._session.execute(delete(SignIn).where(*expired))
 

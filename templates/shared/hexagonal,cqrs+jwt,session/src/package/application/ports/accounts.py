@@ -48,11 +48,16 @@ class SignIns(Protocol):
     {{ async_ }}def get(self, sign_in_id: UUID) -> SignIn | None:
         """Return a sign-in, locked: of two that ask at once the second waits for the first."""
 
+{% if auth == "session" %}
+    {{ async_ }}def get_with_user(self, sign_in_id: UUID) -> tuple[SignIn, User] | None:
+        """Return a sign-in and whose it is, without a lock."""
+
+{% endif %}
     {{ async_ }}def delete(self, sign_in: SignIn) -> None:
         """Delete a sign-in."""
 
     {{ async_ }}def delete_expired(self, user_id: UUID) -> None:
-        """Delete the sign-ins of an account that can be renewed no more."""
+        """Delete the expired sign-ins of an account."""
 
 
 class AccountStores(Protocol):

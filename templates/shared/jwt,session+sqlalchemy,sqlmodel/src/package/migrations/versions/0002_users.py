@@ -27,6 +27,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("secret_hash", sa.String(64), nullable=False),
+{% if auth == "session" %}
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+{% endif %}
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name="fk_sign_ins_user_id_users", ondelete="CASCADE"

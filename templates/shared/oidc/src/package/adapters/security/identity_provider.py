@@ -29,6 +29,7 @@ USABLE = 24 * 3600.0
 REST_AFTER_FAILURE = 5.0
 REST_AFTER_MISS = 10.0
 TIMEOUT = httpx2.Timeout(2.0, connect=1.0)
+FORM_TIMEOUT = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +39,10 @@ class ProviderMetadata(BaseModel):
 
     issuer: str
     jwks_uri: str
+    authorization_endpoint: str | None = None
+    token_endpoint: str | None = None
+    # Whether it says in the answer to a login who answers (RFC 9207, section 3).
+    authorization_response_iss_parameter_supported: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,25 @@ class IdentityProvider:
         """Raise unless tokens can be verified: with the keys in hand the provider may be down."""
         {{ await_ }}self.known()
 
+    {{ async_ }}def post(
+        self,
+        url: str,
+        form: Mapping[str, str],
+        auth: httpx2.Auth,
+    ) -> httpx2.Response:
+        """Send a form to the provider.
+
+        Raises:
+            UnavailableError: It does not answer.
+        """
+        try:
+            response = {{ await_ }}self._http.post(url, data=form, auth=auth, timeout=FORM_TIMEOUT)
+        except httpx2.HTTPError:
+            raise UnavailableError from None
+        if response.is_server_error:
+            raise UnavailableError
+        return response
+
     {{ async_ }}def close(self) -> None:
         """Close the connections."""
         {{ await_ }}self._http.{{ "aclose" if framework == "fastapi" else "close" }}()
@@ -158,9 +182,11 @@ class IdentityProvider:
         if metadata.issuer != self.issuer:
             message = f"{url} is the document of another issuer"
             raise ValueError(message)
-        if self.issuer.startswith("https://") and not metadata.jwks_uri.startswith("https://"):
-            message = "jwks_uri must begin with https://"
-            raise ValueError(message)
+        places = (metadata.jwks_uri, metadata.authorization_endpoint, metadata.token_endpoint)
+        for place in places if self.issuer.startswith("https://") else ():
+            if place is not None and not place.startswith("https://"):
+                message = f"{place} must begin with https://"
+                raise ValueError(message)
         return metadata
 
     {{ async_ }}def _get(self, url: str) -> Any:  # noqa: ANN401 - whatever JSON is there

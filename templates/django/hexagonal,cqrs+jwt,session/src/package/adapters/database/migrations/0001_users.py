@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("secret_hash", models.CharField(max_length=64)),
+{% if auth == "session" %}
+                ("created_at", models.DateTimeField()),
+{% endif %}
                 ("expires_at", models.DateTimeField()),
                 (
                     "user",

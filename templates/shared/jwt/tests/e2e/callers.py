@@ -1,14 +1,14 @@
 """Who calls."""
 
-from uuid import UUID
-
 from {{ package_name }}.callers import Role
 from {{ package_name }}.ids import new_id
 
 from tests.e2e.serving import App, container_of
 
+CREDENTIALS = "Authorization"
 
-def authorization(app: App, role: Role = Role.USER, user_id: UUID | None = None) -> dict[str, str]:
+
+{{ async_ }}def authorization(app: App, role: Role = Role.USER) -> dict[str, str]:
     """Return the headers of somebody who has signed in, each time somebody else."""
-    token = container_of(app).access_tokens.issue(user_id or new_id(), role)
+    token = container_of(app).access_tokens.issue(new_id(), role)
     return {"Authorization": f"Bearer {token}"}
