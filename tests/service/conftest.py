@@ -11,6 +11,7 @@ from .harness import callers, process
 from .harness.accounts import Account, register, unique_email
 from .harness.combination import COMBINATIONS, Combination
 from .harness.deployment import Deployment, Server
+from .harness.issuer import Issuer
 from .harness.mail import Mailserver
 from .harness.orders import Body, Counter, draft, place
 from .harness.probe import Probe
@@ -195,11 +196,20 @@ def mailserver(combination: Combination) -> Iterator[Mailserver]:  # noqa: ARG00
     mailserver.stop()
 
 
-def _deploying(
+@pytest.fixture(scope="session")
+def issuer(combination: Combination) -> Iterator[Issuer]:  # noqa: ARG001 - one for each
+    """The identity provider that all deployments of the combination trust, with `auth: oidc`."""
+    issuer = Issuer()
+    yield issuer
+    issuer.stop()
+
+
+def _deploying(  # noqa: PLR0913 - what a deployment stands on
     combination: Combination,
     project: Project,
     storage: Storage,
     mailserver: Mailserver,
+    issuer: Issuer,
     directory: Path,
 ) -> Iterator[Deploy]:
     made: list[tuple[Deployment, dict[str, str]]] = []
@@ -210,11 +220,12 @@ def _deploying(
             "SECRET_KEY": SECRET_KEY,
             "RATE_LIMIT_ENABLED": "false",
             "SMTP_URL": mailserver.url,
+            **(issuer.settings if combination.auth == "oidc" else {}),
             **databases,
             **settings,
         }
         logs = directory / str(len(made))
-        deployment = Deployment(combination, project, environment, logs)
+        deployment = Deployment(combination, project, environment, logs, issuer)
         made.append((deployment, databases))
         return deployment
 
@@ -230,10 +241,11 @@ def deploy(
     project: Project,
     storage: Storage,
     mailserver: Mailserver,
+    issuer: Issuer,
     tmp_path: Path,
 ) -> Iterator[Deploy]:
     """Make deployments for one test, each with a database of its own."""
-    yield from _deploying(combination, project, storage, mailserver, tmp_path)
+    yield from _deploying(combination, project, storage, mailserver, issuer, tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -242,11 +254,12 @@ def deploy_shared(
     project: Project,
     storage: Storage,
     mailserver: Mailserver,
+    issuer: Issuer,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Deploy]:
     """Make deployments that several tests of the combination share."""
     logs = tmp_path_factory.mktemp(combination.name)
-    yield from _deploying(combination, project, storage, mailserver, logs)
+    yield from _deploying(combination, project, storage, mailserver, issuer, logs)
 
 
 @pytest.fixture(scope="session")
@@ -308,7 +321,7 @@ def probe(combination: Combination, user: httpx2.Client) -> Probe:
     """One route to read and one to write, for what holds on all routes."""
     if combination.example == "orders":
         return Probe(user, "/orders", "/orders")
-    return Probe(user, "/auth/me", "/auth/register")
+    return Probe(user, "/auth/me", "/auth/logout" if combination.auth == "oidc" else "/auth/register")
 
 
 @pytest.fixture

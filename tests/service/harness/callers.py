@@ -2,7 +2,7 @@
 
 import httpx2
 
-from .accounts import create_admin, register, sign_in
+from .accounts import bearer, create_admin, register, sign_in, unique_email
 from .deployment import Deployment, Server
 
 CREDENTIALS = ("Authorization",)
@@ -13,6 +13,8 @@ def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
     """Return a client that owns nothing yet; without accounts everything is everybody's."""
     if deployment.combination.accounts:
         return sign_in(server, register(server))
+    if deployment.combination.auth == "oidc":
+        return server.client(bearer(deployment.issuer.token(unique_email())))
     return server.client()
 
 
@@ -20,6 +22,8 @@ def admin(deployment: Deployment, server: Server) -> httpx2.Client:
     """Return a client with all rights."""
     if deployment.combination.accounts:
         return sign_in(server, create_admin(deployment))
+    if deployment.combination.auth == "oidc":
+        return server.client(bearer(deployment.issuer.token(unique_email(), roles=["admin"])))
     return server.client()
 
 

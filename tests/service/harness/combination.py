@@ -96,7 +96,7 @@ FRAMEWORKS = ("fastapi", "flask", "django")
 AXES: dict[str, tuple[str, ...]] = {
     "framework": FRAMEWORKS,
     "architecture": ("layered", "hexagonal", "cqrs"),
-    "auth": ("jwt", "none"),
+    "auth": ("jwt", "none", "oidc"),
     "queue": ("none", "celery", "rq"),
     "place": ("sqlite", "postgres"),
     "database": ("postgresql", "sqlite"),

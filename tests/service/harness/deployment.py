@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx2
 
 from .combination import Combination
+from .issuer import Issuer
 from .ports import free_port
 from .process import Process
 from .project import Project, surroundings
@@ -59,6 +60,7 @@ class Deployment:
     project: Project
     environment: dict[str, str]
     logs: Path
+    issuer: Issuer
     processes: list[Process] = field(default_factory=list)
     servers: list[Server] = field(default_factory=list)
 

@@ -11,6 +11,7 @@ SECURITY_SCHEMES = {
     **OF_SESSIONS,
 }
 
+
 def authenticate(request: Request) -> Caller:
     """Return the caller that the access token was issued to, or whose session it is.
 
