@@ -3,14 +3,21 @@
 import httpx2
 import pytest
 
-from .harness.accounts import PASSWORD, Account, register, sign_in, unique_email
+from .harness.accounts import (
+    PASSWORD,
+    Account,
+    attempt,
+    register,
+    sign_in,
+    unique_email,
+)
 from .harness.deployment import Server
 from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
 from .test_orders_create import TIME, UUID7
 
 pytestmark = [
-    pytest.mark.needs(auth="jwt"),
+    pytest.mark.needs(accounts=True),
     pytest.mark.once_for("framework", "architecture", "place"),
 ]
 
@@ -71,8 +78,7 @@ def test_all_of_a_long_password_counts(server: Server) -> None:
     account = Account(unique_email(), "x" * 127 + "y")
     post(server, account.email, account.password)
     cut = Account(account.email, "x" * 127 + "z")
-    answer = server.client().post("/auth/token", json=cut.credentials)
-    assert_problem(answer, 401, "invalid_credentials")
+    assert_problem(attempt(server, cut), 401, "invalid_credentials")
 
 
 @pytest.mark.parametrize("email", ["", "nobody", "a@", "@b.example", "a@b c.example", None, 7])

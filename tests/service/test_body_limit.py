@@ -53,7 +53,7 @@ def test_a_chunked_body_of_one_byte_more_is_413(probe: Probe) -> None:
 
 def test_the_limit_is_a_setting(combination: Combination, production_server: Server) -> None:
     """Production runs with MAX_BODY_BYTES=4096 here."""
-    path = "/auth/token" if combination.accounts else "/orders"
+    path = "/auth/register" if combination.accounts else "/orders"
     client = production_server.client()
     fits = client.post(path, content=b" " * 4096, headers=JSON)
     assert fits.status_code != 413

@@ -112,13 +112,13 @@ def make_admin(deployment: Deployment, account: Account) -> Done:
     return deployment.run(*arguments, stdin=account.password)
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_create_admin_makes_an_admin(server: Server, admin: httpx2.Client) -> None:
     assert server.process.exit_code is None
     assert admin.get("/auth/me").json()["role"] == "admin"
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_create_admin_takes_a_password_with_a_line_end(
     deployment: Deployment, server: Server
 ) -> None:
@@ -129,25 +129,25 @@ def test_create_admin_takes_a_password_with_a_line_end(
     assert sign_in(server, account).get("/auth/me").status_code == 200
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_create_admin_prints_no_password(deployment: Deployment) -> None:
     account = Account(unique_email("admin"))
     done = make_admin(deployment, account)
     assert account.password not in done.stdout + done.stderr
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 @pytest.mark.parametrize("password", ["short", "x" * 129, ""])
 def test_create_admin_keeps_the_rules_of_passwords(deployment: Deployment, password: str) -> None:
     assert_refused(make_admin(deployment, Account(unique_email(), password)), "password")
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_create_admin_refuses_what_is_no_address(deployment: Deployment) -> None:
     assert_refused(make_admin(deployment, Account("nobody")), "email")
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_create_admin_does_not_take_over_an_account(deployment: Deployment, server: Server) -> None:
     account = register(server)
     other = Account(account.email.upper(), "another password")

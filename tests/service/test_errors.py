@@ -7,6 +7,7 @@ import httpx2
 import pytest
 
 from .conftest import Deploy
+from .harness.accounts import Account, attempt
 from .harness.combination import Combination
 from .harness.deployment import Server, connect
 from .harness.orders import draft, line
@@ -178,8 +179,7 @@ def test_a_database_without_tables_is_an_error_that_tells_nothing(
     """The one way to break the inside from the outside: serve without having migrated."""
     server = deploy(migrated=False).serve(ready="/livez")
     if combination.accounts:
-        body = {"email": "ada@example.com", "password": "correct horse battery"}
-        response = server.client().post("/auth/token", json=body)
+        response = attempt(server, Account("ada@example.com"))
     else:
         response = server.client().get("/orders")
     status = response.status_code

@@ -63,7 +63,7 @@ def test_an_order_is_confirmed_by_a_job_in_the_process(
     assert bare.jobs("failed") == ""
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 @pytest.mark.once_for("framework")
 def test_an_admin_can_be_made(bare: Deployment, bare_server: Server) -> None:
     me = sign_in(bare_server, create_admin(bare)).get("/auth/me")
@@ -78,20 +78,20 @@ def test_the_worker_says_that_jobs_run_in_the_web_process(bare: Deployment) -> N
 
 
 @pytest.fixture
-def dev_server(project: Project, tmp_path: Path) -> Iterator[Server]:
+def dev_server(combination: Combination, project: Project, tmp_path: Path) -> Iterator[Server]:
     """The development server on an empty database; its port is fixed, so it must be free."""
     environment = surroundings() | {"DATABASE_URL": f"sqlite:///{tmp_path}/dev.db"}
     command = [str(project.script), "dev"]
     with exclusively(project.directory.with_name("port-8000.lock")):
         process = Process(command, cwd=project.directory, env=environment, log=tmp_path / "dev")
-        server = Server("http://127.0.0.1:8000", process)
+        server = Server("http://127.0.0.1:8000", process, combination)
         wait_for(server, "/readyz")
         yield server
         server.close()
         process.stop()
 
 
-@pytest.mark.needs(auth="jwt", example="orders")
+@pytest.mark.needs(accounts=True, example="orders")
 @pytest.mark.once_for("framework")
 def test_dev_migrates_and_serves_with_reload_on_port_8000(
     dev_server: Server, project: Project

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from .harness.accounts import PASSWORD as PASSWORD_OF_ALL
-from .harness.accounts import Account, unique_email
+from .harness.accounts import Account, attempt, session, unique_email
 from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
@@ -129,7 +129,19 @@ def test_the_start_is_logged_without_the_settings(
 @pytest.mark.needs(auth="jwt")
 def test_no_secret_is_ever_logged(production: Deployment, production_server: Server) -> None:
     """At LOG_LEVEL=DEBUG, through every auth route, on good and on bad requests."""
-    known = _every_auth_route(production_server)
+    _assert_not_logged(_every_auth_route(production_server), production, production_server)
+
+
+@pytest.mark.needs(auth="session")
+def test_no_cookie_is_ever_logged(production: Deployment, production_server: Server) -> None:
+    """At LOG_LEVEL=DEBUG, through every auth route, on good and on bad requests."""
+    known = _every_route_of_sessions(production_server)
+    _assert_not_logged(known, production, production_server)
+
+
+def _assert_not_logged(
+    known: dict[str, str], production: Deployment, production_server: Server
+) -> None:
     production_server.root.get("/nothing", headers={"X-Request-ID": "the-last-request"})
     of_request(production, "the-last-request")
     log = "".join(process.log for process in production.processes)
@@ -151,23 +163,46 @@ def _every_auth_route(server: Server) -> dict[str, str]:
         assert PASSWORD not in refused.text
         wrong = body | {"password": f"{PASSWORD}-wrong"}
         assert client.post("/auth/token", json=wrong).status_code == 401
-        session = client.post("/auth/token", json=body).json()
-        bearer = {"Authorization": f"Bearer {session['access_token']}"}
+        signed_in = client.post("/auth/token", json=body).json()
+        bearer = {"Authorization": f"Bearer {signed_in['access_token']}"}
         assert client.get("/auth/me", headers=bearer).status_code == 200
         forged = {"Authorization": "Bearer recognisable.forged.token"}
         assert client.get("/auth/me", headers=forged).status_code == 401
-        token = {"refresh_token": session["refresh_token"]}
+        token = {"refresh_token": signed_in["refresh_token"]}
         renewed = client.post("/auth/refresh", json=token).json()
         assert client.post("/auth/refresh", json=token).status_code == 401
         assert client.post("/auth/logout", json=token).status_code == 204
     return {
         "password": PASSWORD,
-        "access token": session["access_token"],
-        "its signature": session["access_token"].rpartition(".")[2],
-        "refresh token": session["refresh_token"],
+        "access token": signed_in["access_token"],
+        "its signature": signed_in["access_token"].rpartition(".")[2],
+        "refresh token": signed_in["refresh_token"],
         "renewed refresh token": renewed["refresh_token"],
         "forged token": "recognisable.forged.token",
         "cookie": "recognisable-cookie",
+        "API key": "recognisable-api-key",
+        "password hash": "$argon2",
+    }
+
+
+def _every_route_of_sessions(server: Server) -> dict[str, str]:
+    account = Account(unique_email(), PASSWORD)
+    register = server.client().post("/auth/register", json=account.credentials, headers=HEADERS)
+    assert register.status_code == 201
+    cookie = session(server, account)
+    forged = {"Cookie": "__Host-session=recognisable-cookie", "X-API-Key": HEADERS["X-API-Key"]}
+    assert attempt(server, Account(account.email, f"{PASSWORD}-wrong")).status_code == 401
+    assert server.client().get("/auth/me", headers=dict(cookie)).status_code == 200
+    assert server.client().get("/auth/me", headers=forged).status_code == 401
+    evil = {**cookie, "Origin": "https://evil.example"}
+    assert server.client().post("/auth/logout", headers=evil).status_code == 403
+    assert server.client().post("/auth/logout", headers=dict(cookie)).status_code == 204
+    token = cookie["Cookie"].partition("=")[2]
+    return {
+        "password": PASSWORD,
+        "cookie": token,
+        "the secret in it": token.partition(".")[2],
+        "forged cookie": "recognisable-cookie",
         "API key": "recognisable-api-key",
         "password hash": "$argon2",
     }
@@ -182,3 +217,4 @@ def test_no_secret_is_in_the_log_of_the_whole_run(
     assert PASSWORD_OF_ALL not in log
     assert deployment.environment["SECRET_KEY"] not in log
     assert not combination.accounts or "eyJ" not in log, "a token is in the log"
+    assert "session=" not in log, "a cookie is in the log"

@@ -31,6 +31,12 @@ JWT = {
     "post /api/v1/auth/logout": {204, 400, 413, 415, 422, 429},
     "get /api/v1/auth/me": {200, 401, 406, 429},
 }
+SESSION = {
+    "post /api/v1/auth/register": {201, 400, 403, 406, 409, 413, 415, 422, 429},
+    "post /api/v1/auth/login": {200, 400, 401, 403, 406, 413, 415, 422, 429},
+    "post /api/v1/auth/logout": {204, 403, 406, 429},
+    "get /api/v1/auth/me": {200, 401, 406, 429},
+}
 PROBES = {"get /livez": {200}, "get /readyz": {200, 503}, "get /metrics": {200, 404}}
 MEMBERS = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 DIRECTIVE = re.compile(r"([\w-]+) ([^;]*)")
@@ -44,6 +50,8 @@ def expected(combination: Combination) -> dict[str, set[int]]:
         routes |= {route: statuses | credentials for route, statuses in ORDERS.items()}
     if combination.auth == "jwt":
         routes |= JWT
+    if combination.auth == "session":
+        routes |= SESSION
     return routes
 
 
@@ -200,7 +208,16 @@ def test_the_security_scheme_is_described(document: Document) -> None:
     assert [(each["type"], each["scheme"]) for each in schemes] == [("http", "bearer")]
 
 
-@pytest.mark.needs(auth="jwt", example="orders")
+@pytest.mark.needs(auth="session")
+def test_the_cookie_is_described(document: Document) -> None:
+    schemes = document["components"]["securitySchemes"].values()
+    described = [(each["type"], each["in"], each["name"]) for each in schemes]
+    assert described == [("apiKey", "cookie", "__Host-session")]
+    for route, status in (("post /api/v1/auth/login", 200), ("post /api/v1/auth/logout", 204)):
+        assert "set-cookie" in headers_of(document, route, status)
+
+
+@pytest.mark.needs(accounts=True, example="orders")
 def test_routes_of_orders_ask_for_credentials(document: Document) -> None:
     for route in ORDERS:
         security = operations(document)[route].get("security", document.get("security"))

@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from .conftest import Deploy
+from .harness import accounts
 from .harness.accounts import Account, unique_email
 from .harness.deployment import Deployment, Server
 from .harness.probe import Probe
@@ -16,7 +17,7 @@ from .harness.problem import assert_problem
 
 pytestmark = [
     pytest.mark.needs(api=True),
-    pytest.mark.once_for("framework", "place"),
+    pytest.mark.once_for("framework", "place", "auth"),
 ]
 
 QUOTA = 100
@@ -126,9 +127,7 @@ def test_servers_with_one_redis_count_together(limited: Limited) -> None:
 
 def attempt(limited: Limited, account: Account, address: str) -> httpx2.Response:
     """Try to sign in from an address."""
-    headers = {"X-Forwarded-For": address}
-    client = limited.server.client()
-    return client.post("/auth/token", json=account.credentials, headers=headers)
+    return accounts.attempt(limited.server, account, X_Forwarded_For=address)
 
 
 def known(limited: Limited, address: str) -> Account:
@@ -146,7 +145,7 @@ def wrong(account: Account) -> Account:
     return Account(account.email, "not the password")
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_ten_failures_block_an_account_from_every_address(limited: Limited) -> None:
     account = known(limited, "203.0.113.1")
     for number in range(FAILURES):
@@ -157,7 +156,7 @@ def test_ten_failures_block_an_account_from_every_address(limited: Limited) -> N
     assert 1 <= int(blocked.headers["retry-after"]) <= 60
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_an_account_is_blocked_whatever_the_case_of_its_address(limited: Limited) -> None:
     account = known(limited, "203.0.113.2")
     for number in range(FAILURES):
@@ -166,7 +165,7 @@ def test_an_account_is_blocked_whatever_the_case_of_its_address(limited: Limited
     assert attempt(limited, shouted, "203.0.113.60").status_code == 429
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_ten_failures_block_an_address_for_every_account(limited: Limited) -> None:
     account = known(limited, "203.0.113.3")
     for _ in range(FAILURES):
@@ -176,7 +175,7 @@ def test_ten_failures_block_an_address_for_every_account(limited: Limited) -> No
     assert attempt(limited, account, "203.0.113.71").status_code == 200
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_successes_do_not_count(limited: Limited) -> None:
     account = known(limited, "203.0.113.4")
     for _ in range(FAILURES + 2):
@@ -191,20 +190,20 @@ def attempts_at_once(limited: Limited, account: Account, address: str) -> Counte
     return Counter(answer.status_code for answer in answers)
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_any_number_of_sign_ins_may_succeed_at_once(limited: Limited) -> None:
     account = known(limited, "203.0.113.6")
     assert attempts_at_once(limited, account, "203.0.113.100") == {200: 2 * FAILURES}
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_guesses_at_once_are_told_no_more_than_guesses_one_by_one(limited: Limited) -> None:
     account = wrong(known(limited, "203.0.113.7"))
     answers = attempts_at_once(limited, account, "203.0.113.110")
     assert answers == {401: FAILURES, 429: FAILURES}
 
 
-@pytest.mark.needs(auth="jwt")
+@pytest.mark.needs(accounts=True)
 def test_asking_which_addresses_are_taken_is_limited(limited: Limited) -> None:
     account = known(limited, "203.0.113.5")
     headers = {"X-Forwarded-For": "203.0.113.90"}

@@ -3,7 +3,7 @@
 import httpx2
 import pytest
 
-from .harness.accounts import Account, register
+from .harness.accounts import Account, attempt, cookie_of, register
 from .harness.deployment import Server
 from .harness.probe import Probe
 
@@ -75,6 +75,27 @@ def test_production_insists_on_https(production_server: Server) -> None:
 def test_development_does_not_insist_on_https(server: Server) -> None:
     for path in EVERYWHERE:
         assert "strict-transport-security" not in server.root.get(path).headers
+
+
+@pytest.mark.needs(auth="session")
+def test_no_answer_about_a_session_is_stored_anywhere(server: Server) -> None:
+    account = register(server)
+    client = server.client()
+    signed_in = attempt(server, account)
+    cookie = dict(cookie_of(signed_in))
+    foreign = {**cookie, "Origin": "https://evil.example"}
+    answers = [
+        signed_in,
+        client.post("/auth/register", json=Account("x").credentials),
+        client.post("/auth/register", json=account.credentials),
+        attempt(server, Account(account.email, "wrong" * 4)),
+        client.get("/auth/me"),
+        client.get("/auth/me", headers=cookie),
+        client.post("/auth/logout", headers=foreign),
+        client.post("/auth/logout", headers=cookie),
+    ]
+    for answer in answers:
+        assert answer.headers["cache-control"] == "no-store", answer.request.url
 
 
 @pytest.mark.needs(auth="jwt")

@@ -9,6 +9,8 @@ import httpx2
 from .deployment import Credentials, Deployment, Server
 
 PASSWORD = "correct horse battery"
+SIGN_IN = {"jwt": "/auth/token", "session": "/auth/login"}
+"""Where an e-mail and a password are exchanged, by the answer to `auth`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Account:
 
     @property
     def credentials(self) -> dict[str, str]:
-        """The body of `/auth/token`."""
+        """The body of a registration and of a sign-in."""
         return {"email": self.email, "password": self.password}
 
 
@@ -46,17 +48,41 @@ def create_admin(deployment: Deployment) -> Account:
     return account
 
 
+def attempt(server: Server, account: Account, **headers: str) -> httpx2.Response:
+    """Try to sign in; `_` stands for `-` in the names of headers."""
+    path = SIGN_IN[server.combination.auth]
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    return server.client().post(path, json=account.credentials, headers=sent)
+
+
+def signed_in(server: Server, account: Account) -> httpx2.Response:
+    """Sign in and return the answer."""
+    response = attempt(server, account)
+    assert response.status_code == httpx2.codes.OK, response.text
+    return response
+
+
 def tokens(server: Server, account: Account) -> dict[str, Any]:
     """Sign in and return the body with both tokens."""
-    response = server.client().post("/auth/token", json=account.credentials)
-    assert response.status_code == httpx2.codes.OK, response.text
-    body: dict[str, Any] = response.json()
+    body: dict[str, Any] = signed_in(server, account).json()
     return body
+
+
+def session(server: Server, account: Account) -> Credentials:
+    """Sign in and return the header that sends the cookie."""
+    return cookie_of(signed_in(server, account))
 
 
 def sign_in(server: Server, account: Account) -> httpx2.Client:
     """Return a client that speaks for the account."""
+    if server.combination.auth == "session":
+        return server.client(session(server, account))
     return server.client(bearer(tokens(server, account)["access_token"]))
+
+
+def cookie_of(response: httpx2.Response) -> Credentials:
+    """Return the header that sends the cookie back which an answer has set (RFC 6265)."""
+    return {"Cookie": response.headers["set-cookie"].partition(";")[0]}
 
 
 def bearer(token: str) -> Credentials:

@@ -5,7 +5,7 @@ import httpx2
 from .accounts import bearer, create_admin, register, sign_in, unique_email
 from .deployment import Deployment, Server
 
-CREDENTIALS = ("Authorization",)
+CREDENTIALS = ("Authorization", "Cookie")
 """Headers in which callers say who they are."""
 
 

@@ -83,7 +83,7 @@ class Combination:
     @property
     def accounts(self) -> bool:
         """Whether callers register with an e-mail and a password."""
-        return self.auth == "jwt"
+        return self.auth in {"jwt", "session"}
 
     @property
     def api(self) -> bool:
@@ -96,7 +96,7 @@ FRAMEWORKS = ("fastapi", "flask", "django")
 AXES: dict[str, tuple[str, ...]] = {
     "framework": FRAMEWORKS,
     "architecture": ("layered", "hexagonal", "cqrs"),
-    "auth": ("jwt", "none", "oidc"),
+    "auth": ("jwt", "session", "oidc", "none"),
     "queue": ("none", "celery", "rq"),
     "place": ("sqlite", "postgres"),
     "database": ("postgresql", "sqlite"),

@@ -4,6 +4,7 @@ import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 
 import httpx2
@@ -27,6 +28,7 @@ class Server:
 
     url: str
     process: Process
+    combination: Combination
     _clients: dict[tuple[str, frozenset[tuple[str, str]]], httpx2.Client] = field(
         default_factory=dict
     )
@@ -95,7 +97,7 @@ class Deployment:
         """Start the production server on a free port and wait until `ready` answers 200."""
         port = free_port()
         process = self.start("serve", "--host", "127.0.0.1", "--port", str(port), **settings)
-        server = Server(f"http://127.0.0.1:{port}", process)
+        server = Server(f"http://127.0.0.1:{port}", process, self.combination)
         self.servers.append(server)
         wait_for(server, ready)
         return server
@@ -138,5 +140,11 @@ def _answers(server: Server, path: str) -> bool:
 
 
 def connect(url: str, credentials: Credentials) -> httpx2.Client:
-    """Return a client that asks this URL and no proxy."""
-    return httpx2.Client(base_url=url, headers=credentials, timeout=30, trust_env=False)
+    """Return a client that asks this URL and no proxy, and keeps no cookie that it is given."""
+    return httpx2.Client(
+        base_url=url,
+        headers=credentials,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        timeout=30,
+        trust_env=False,
+    )

@@ -4,8 +4,11 @@ import itertools
 import os
 import secrets
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -31,6 +34,16 @@ def required(variable: str, example: str, start: str) -> str:
         message = f"{variable} is not set: start a server ({start}) and set {variable}={example}"
         raise RuntimeError(message)
     return value
+
+
+def execute(database_url: str, statement: LiteralString, *values: str) -> int:
+    """Change a database behind the service's back, `?` for each value; return how many rows."""
+    if database_url.startswith("sqlite:///"):
+        path = database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=30)) as database, database:
+            return database.execute(statement, values).rowcount
+    with psycopg.connect(database_url, options="-c timezone=UTC") as connection:
+        return connection.execute(statement.replace("?", "%s"), values).rowcount
 
 
 class Postgres:

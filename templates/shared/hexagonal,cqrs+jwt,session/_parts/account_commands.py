@@ -96,7 +96,7 @@
     """End the sign-in that a token came from; an unknown one has ended already."""
     {{ async_ }}with uow.transaction() as stores:
         found = {{ await_ }}_sign_in_of(stores, token)
-        if found is not None{{ " and found.accepts(token)" if auth == "session" }}:
+        if found is not None{{ " and found.accepts(token)" if auth == "session" else "" }}:
             {{ await_ }}stores.sign_ins.delete(found)
 
 

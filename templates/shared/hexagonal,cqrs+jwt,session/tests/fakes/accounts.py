@@ -76,4 +76,4 @@ class InMemorySignIns:
 class InMemoryAccountStores:
     def __init__(self) -> None:
         self.users: Users = InMemoryUsers()
-        self.sign_ins: SignIns = InMemorySignIns({{ "self.users" if auth == "session" }})
+        self.sign_ins: SignIns = InMemorySignIns({{ "self.users" if auth == "session" else "" }})

@@ -18,5 +18,7 @@ CREDENTIALS = "Cookie"
     token = new_token(sign_in.id)
     sign_in.secret_hash = hash_token(token)
     {{ async_ }}with container_of(app).database.transaction() as session:
-        session.add_all([user, sign_in])
+        session.add(user)
+        {{ await_ }}session.flush()
+        session.add(sign_in)
     return {"Cookie": f"session={token}"}

@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 
 from {{ package_name }}.auth.models import SignIn, User
-from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
+from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" else "" }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 {% if auth == "jwt" %}

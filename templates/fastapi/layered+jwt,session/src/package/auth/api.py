@@ -3,7 +3,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, {{ "Response, " if auth == "session" }}status
+from fastapi import APIRouter, Depends, Request, {{ "Response, " if auth == "session" else "" }}status
 
 from {{ package_name }}.auth import services
 from {{ package_name }}.auth.models import User

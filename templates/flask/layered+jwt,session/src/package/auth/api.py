@@ -3,7 +3,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint{{ ", request" if auth == "session" }}
+from flask import Blueprint{{ ", request" if auth == "session" else "" }}
 
 from {{ package_name }}.auth import services
 {% if auth == "jwt" %}

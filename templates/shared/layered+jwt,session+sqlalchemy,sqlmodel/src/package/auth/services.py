@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.adapters.security.passwords import Passwords
 from {{ package_name }}.auth.models import SignIn, User
-from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
+from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" else "" }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
@@ -150,7 +150,7 @@ def normalise_email(email: str) -> str:
     """End the sign-in that a token came from; an unknown one has ended already."""
     {{ async_ }}with database.transaction() as session:
         sign_in = {{ await_ }}_get_for_update(session, token)
-        if sign_in is not None{{ " and _is_current(sign_in, token)" if auth == "session" }}:
+        if sign_in is not None{{ " and _is_current(sign_in, token)" if auth == "session" else "" }}:
             {{ await_ }}session.delete(sign_in)
 
 

@@ -1,6 +1,6 @@
 """What goes over the wire."""
 
-from typing import Annotated{{ ", Literal" if auth == "jwt" }}
+from typing import Annotated{{ ", Literal" if auth == "jwt" else "" }}
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field

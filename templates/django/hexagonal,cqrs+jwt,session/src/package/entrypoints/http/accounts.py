@@ -16,7 +16,7 @@ from {{ package_name }}.application import accounts as use_cases
 {% if auth == "jwt" %}
 from {{ package_name }}.container import Container
 {% endif %}
-from {{ package_name }}.domain.accounts import {{ "User, " if auth == "jwt" }}normalise_email
+from {{ package_name }}.domain.accounts import {{ "User, " if auth == "jwt" else "" }}normalise_email
 from {{ package_name }}.entrypoints.http.account_schemas import (
     Account,
     Credentials,

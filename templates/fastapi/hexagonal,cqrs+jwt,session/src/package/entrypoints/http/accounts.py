@@ -5,7 +5,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, {{ "Response, " if auth == "session" }}status
+from fastapi import APIRouter, Depends, Request, {{ "Response, " if auth == "session" else "" }}status
 
 {% if architecture == "cqrs" %}
 from {{ package_name }}.application.commands import accounts as commands

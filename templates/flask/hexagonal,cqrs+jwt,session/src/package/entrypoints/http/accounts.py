@@ -6,7 +6,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint{{ ", request" if auth == "session" }}
+from flask import Blueprint{{ ", request" if auth == "session" else "" }}
 
 {% if architecture == "cqrs" %}
 from {{ package_name }}.application.commands import accounts as commands
@@ -15,7 +15,7 @@ from {{ package_name }}.application.queries import accounts as queries
 from {{ package_name }}.application import accounts as use_cases
 {% endif %}
 from {{ package_name }}.callers import Caller
-from {{ package_name }}.domain.accounts import {{ "User, " if auth == "jwt" }}normalise_email
+from {{ package_name }}.domain.accounts import {{ "User, " if auth == "jwt" else "" }}normalise_email
 from {{ package_name }}.entrypoints.http.account_schemas import (
     Account,
     Credentials,

@@ -2,7 +2,7 @@
 
 from {{ package_name }}.application.ports.accounts import AccountStores, Passwords
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
-from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" }}Role
+from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" else "" }}Role
 from {{ package_name }}.domain.accounts import (
     InvalidCredentialsError,
 {% if auth == "jwt" %}
