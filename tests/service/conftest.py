@@ -321,7 +321,9 @@ def probe(combination: Combination, user: httpx2.Client) -> Probe:
     """One route to read and one to write, for what holds on all routes."""
     if combination.example == "orders":
         return Probe(user, "/orders", "/orders")
-    return Probe(user, "/auth/me", "/auth/logout" if combination.auth == "oidc" else "/auth/register")
+    return Probe(
+        user, "/auth/me", "/auth/logout" if combination.auth == "oidc" else "/auth/register"
+    )
 
 
 @pytest.fixture

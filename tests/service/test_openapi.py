@@ -37,6 +37,12 @@ SESSION = {
     "post /api/v1/auth/logout": {204, 403, 406, 429},
     "get /api/v1/auth/me": {200, 401, 406, 429},
 }
+OIDC = {
+    "get /api/v1/auth/login": {302, 404, 406, 422, 429},
+    "get /api/v1/auth/callback": {303, 400, 403, 404, 406, 422, 429},
+    "post /api/v1/auth/logout": {204, 403, 406, 429},
+    "get /api/v1/auth/me": {200, 401, 406, 429},
+}
 PROBES = {"get /livez": {200}, "get /readyz": {200, 503}, "get /metrics": {200, 404}}
 MEMBERS = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 DIRECTIVE = re.compile(r"([\w-]+) ([^;]*)")
@@ -46,12 +52,14 @@ def expected(combination: Combination) -> dict[str, set[int]]:
     """Return the routes of the combination with the statuses they have to describe."""
     routes = dict(PROBES)
     if combination.example == "orders":
-        credentials = {401, 403} if combination.accounts else set()
+        credentials = {401, 403} if combination.identified else set()
         routes |= {route: statuses | credentials for route, statuses in ORDERS.items()}
     if combination.auth == "jwt":
         routes |= JWT
     if combination.auth == "session":
         routes |= SESSION
+    if combination.auth == "oidc":
+        routes |= OIDC
     return routes
 
 
@@ -206,6 +214,13 @@ def test_the_parameters_of_orders_are_described(
 def test_the_security_scheme_is_described(document: Document) -> None:
     schemes = document["components"]["securitySchemes"].values()
     assert [(each["type"], each["scheme"]) for each in schemes] == [("http", "bearer")]
+
+
+@pytest.mark.needs(auth="oidc")
+def test_both_security_schemes_are_described(document: Document) -> None:
+    schemes = document["components"]["securitySchemes"].values()
+    described = {(each["type"], each.get("scheme"), each.get("name")) for each in schemes}
+    assert described == {("http", "bearer", None), ("apiKey", None, "__Host-session")}
 
 
 @pytest.mark.needs(auth="session")

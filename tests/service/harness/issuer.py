@@ -31,6 +31,7 @@ class Issuer:
         metadata: What it says of itself.
         keys: What it publishes, by their ids; it signs with the last one.
         reads: How often each path was read.
+        authorization: Whom the token endpoint was called as last.
         answer: What the token endpoint says to a form.
     """
 
@@ -58,6 +59,7 @@ class Issuer:
             "authorization_endpoint": f"{self.url}/authorize",
             "token_endpoint": f"{self.url}/token",
         }
+        self.authorization: str | None = None
         self.answer: Callable[[str], tuple[int, Json]] = refuse
         self.rotate("first")
         Thread(target=self._server.serve_forever, daemon=True).start()
@@ -107,6 +109,7 @@ class Issuer:
         elif path == "/keys":
             body = {"keys": [key.as_dict(private=False) for key in self.keys.values()]}
         elif path == "/token":
+            self.authorization = request.headers.get("Authorization")
             length = int(request.headers.get("Content-Length", 0))
             status, body = self.answer(request.rfile.read(length).decode())
         text = json.dumps(body).encode()
