@@ -1,6 +1,7 @@
 """Combinations, and the deployments that the tests of one combination share."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -204,62 +205,68 @@ def issuer(combination: Combination) -> Iterator[Issuer]:  # noqa: ARG001 - one 
     issuer.stop()
 
 
-def _deploying(  # noqa: PLR0913 - what a deployment stands on
-    combination: Combination,
-    project: Project,
-    storage: Storage,
-    mailserver: Mailserver,
-    issuer: Issuer,
-    directory: Path,
+@dataclass(frozen=True)
+class Outside:
+    """What deployments talk to."""
+
+    storage: Storage
+    mailserver: Mailserver
+    issuer: Issuer
+
+
+@pytest.fixture(scope="session")
+def outside(storage: Storage, mailserver: Mailserver, issuer: Issuer) -> Outside:
+    """What all deployments of the combination talk to."""
+    return Outside(storage, mailserver, issuer)
+
+
+def _deploying(
+    combination: Combination, project: Project, outside: Outside, directory: Path
 ) -> Iterator[Deploy]:
     made: list[tuple[Deployment, dict[str, str]]] = []
 
     def deploy(*, migrated: bool = True, **settings: str) -> Deployment:
-        databases = storage.fresh(migrated=migrated)
+        databases = outside.storage.fresh(migrated=migrated)
         environment = {
             "SECRET_KEY": SECRET_KEY,
             "RATE_LIMIT_ENABLED": "false",
-            "SMTP_URL": mailserver.url,
-            **(issuer.settings if combination.auth == "oidc" else {}),
+            "SMTP_URL": outside.mailserver.url,
+            **(outside.issuer.settings if combination.auth == "oidc" else {}),
             **databases,
             **settings,
         }
         logs = directory / str(len(made))
-        deployment = Deployment(combination, project, environment, logs, issuer)
+        deployment = Deployment(combination, project, environment, logs, outside.issuer)
         made.append((deployment, databases))
         return deployment
 
     yield deploy
     for deployment, databases in made:
         deployment.stop()
-        storage.discard(databases)
+        outside.storage.discard(databases)
 
 
 @pytest.fixture
 def deploy(
     combination: Combination,
     project: Project,
-    storage: Storage,
-    mailserver: Mailserver,
-    issuer: Issuer,
+    outside: Outside,
     tmp_path: Path,
 ) -> Iterator[Deploy]:
     """Make deployments for one test, each with a database of its own."""
-    yield from _deploying(combination, project, storage, mailserver, issuer, tmp_path)
+    yield from _deploying(combination, project, outside, tmp_path)
 
 
 @pytest.fixture(scope="session")
 def deploy_shared(
     combination: Combination,
     project: Project,
-    storage: Storage,
-    mailserver: Mailserver,
-    issuer: Issuer,
+    outside: Outside,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Deploy]:
     """Make deployments that several tests of the combination share."""
     logs = tmp_path_factory.mktemp(combination.name)
-    yield from _deploying(combination, project, storage, mailserver, issuer, logs)
+    yield from _deploying(combination, project, outside, logs)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Section 3, `auth: oidc`: the login of a browser, and every way to get in by it without an account."""
+"""Section 3, `auth: oidc`: the login of a browser, and every way to get in without an account."""
 
 import base64
 import hashlib
@@ -36,7 +36,7 @@ class Provider:
     key: RSAKey | None = None
 
     def log_in(self, url: str, subject: str = "ada") -> dict[str, str]:
-        """Log somebody in at the place that a browser was sent to; return what it comes back with."""
+        """Log somebody in where a browser was sent to; return what it comes back with."""
         asked = dict(parse_qsl(urlsplit(url).query))
         code = f"code-{len(self.codes)}"
         self.codes[code] = asked | {"sub": subject}

@@ -64,7 +64,7 @@ def fragile(fragile_shared: Fragile) -> Iterator[Fragile]:
 
 
 def not_ready(fragile: Fragile) -> dict[str, str]:
-    """Return the checks of a /readyz that fails in about a second, of the database and the broker."""
+    """Return the checks of both relays by a /readyz that fails in about a second."""
     start = time.monotonic()
     response = fragile.server.root.get("/readyz")
     took = time.monotonic() - start

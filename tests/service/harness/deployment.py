@@ -93,9 +93,9 @@ class Deployment:
         self.processes.append(process)
         return process
 
-    def serve(self, *, ready: str = "/readyz", **settings: str) -> Server:
-        """Start the production server on a free port and wait until `ready` answers 200."""
-        port = free_port()
+    def serve(self, *, ready: str = "/readyz", port: int | None = None, **settings: str) -> Server:
+        """Start the production server, on a free port, and wait until `ready` answers 200."""
+        port = port or free_port()
         process = self.start("serve", "--host", "127.0.0.1", "--port", str(port), **settings)
         server = Server(f"http://127.0.0.1:{port}", process, self.combination)
         self.servers.append(server)

@@ -1,14 +1,13 @@
 """An identity provider that does what an attacker, or a bad day, would have it do.
 
 It holds keys of its own and signs whatever it is told to; the service trusts it as its issuer. The
-real provider, which signs what the standards say, is in `provider/`.
+real provider, which does as the standards say, is in `provider_process.py`.
 """
 
 import base64
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -43,7 +42,7 @@ class Issuer:
             def do_GET(self) -> None:
                 issuer.serve(self)
 
-            do_POST = do_GET
+            do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
             def log_message(self, *_arguments: object) -> None:
                 """Stay silent."""
@@ -60,7 +59,7 @@ class Issuer:
             "token_endpoint": f"{self.url}/token",
         }
         self.authorization: str | None = None
-        self.answer: Callable[[str], tuple[int, Json]] = refuse
+        self.answer = refuse
         self.rotate("first")
         Thread(target=self._server.serve_forever, daemon=True).start()
 
