@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from httpx2 import ConnectError, MockTransport, Request, Response
 from joserfc import jwt
@@ -12,6 +13,7 @@ from {{ package_name }}.adapters.security.identity_provider import IdentityProvi
 
 ISSUER = "https://login.example.com"
 AUDIENCE = "https://api.example.com"
+CLIENT = "browsers"
 
 
 class Provider:
@@ -21,6 +23,9 @@ class Provider:
         down: Whether it answers nobody.
         keys: What it publishes, by their ids; it signs with the last one.
         metadata: What it says of itself.
+        redeemed: What it answers to a code.
+        form: What it was sent with the last code.
+        authorization: Whom that was sent as.
         reads: How often each path was read.
     """
 
@@ -29,7 +34,15 @@ class Provider:
         self.now = 1000.0
         self.keys: dict[str, Key] = {}
         self.reads: dict[str, int] = {}
-        self.metadata: dict[str, object] = {"issuer": ISSUER, "jwks_uri": f"{ISSUER}/keys"}
+        self.metadata: dict[str, object] = {
+            "issuer": ISSUER,
+            "jwks_uri": f"{ISSUER}/keys",
+            "authorization_endpoint": f"{ISSUER}/authorize?tenant=1",
+            "token_endpoint": f"{ISSUER}/token",
+        }
+        self.redeemed = Response(400, json={"error": "invalid_grant"})
+        self.form: dict[str, str] = {}
+        self.authorization: str | None = None
         self.rotate("first")
 
     def rotate(self, key_id: str) -> None:
@@ -59,4 +72,8 @@ class Provider:
         if path == "/keys":
             published = [key.as_dict(private=False) for key in self.keys.values()]
             return Response(200, json={"keys": published})
+        if path == "/token":
+            self.form = dict(parse_qsl(request.content.decode()))
+            self.authorization = request.headers.get("Authorization")
+            return self.redeemed
         return Response(200, json=self.metadata)

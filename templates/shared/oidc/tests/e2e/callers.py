@@ -1,11 +1,12 @@
 """Who calls."""
 
 from {{ package_name }}.adapters.security.access_tokens import AccessTokens
+from {{ package_name }}.adapters.security.login import Login
 from {{ package_name }}.callers import SCOPES, Role
 from {{ package_name }}.ids import new_id
 
 from tests.e2e.serving import App, container_of, replace_parts
-from tests.identity_provider import AUDIENCE, ISSUER, Provider
+from tests.identity_provider import AUDIENCE, CLIENT, ISSUER, Provider
 
 CREDENTIALS = "Authorization"
 PROVIDER = Provider()
@@ -14,12 +15,21 @@ PROVIDER = Provider()
 def trust(app: App, provider: Provider = PROVIDER) -> None:
     """Let an application take the tokens of a provider."""
     settings = container_of(app).settings
-    named = settings.model_copy(update={"oidc_issuer": ISSUER, "oidc_audience": AUDIENCE})
+    named = settings.model_copy(
+        update={
+            "oidc_issuer": ISSUER,
+            "oidc_audience": AUDIENCE,
+            "oidc_client_id": CLIENT,
+            "public_url": "http://localhost",
+        }
+    )
+    ours = provider.connect()
     replace_parts(
         app,
         settings=named,
-        identity_provider=provider.connect(),
-        access_tokens=AccessTokens(named, provider.connect()),
+        identity_provider=ours,
+        access_tokens=AccessTokens(named, ours),
+        login=Login(named, ours),
     )
 
 
