@@ -1,6 +1,6 @@
 """Section 3, `auth: oidc`: access tokens of an external provider, and every way to forge one."""
 
-import base64
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from threading import Event, Thread
 
 import httpx2
 import pytest
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import RSAKey
 
 from .conftest import Deploy
 from .harness.accounts import bearer, unique_email
 from .harness.deployment import Deployment, Server, wait_for
-from .harness.issuer import AUDIENCE, Issuer, unsigned
+from .harness.issuer import AUDIENCE, Issuer, keyed, unsigned
 from .harness.polling import at_once, eventually
 from .harness.problem import assert_problem
 from .harness.tokens import claims_of
@@ -103,13 +103,13 @@ def test_a_token_without_a_signature_is_refused(server: Server, issuer: Issuer) 
 def test_the_public_key_is_no_secret_to_sign_with(
     server: Server, issuer: Issuer, algorithm: str
 ) -> None:
-    public = next(iter(issuer.keys.values()))
+    key_id, public = next(iter(issuer.keys.items()))
     assert isinstance(public, RSAKey)
     claims = claims_of(issuer.token("ada"))
-    for secret in (public.as_pem(private=False), public.as_der(private=False)):
-        text = base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
-        key = OctKey.import_key({"kty": "oct", "k": text})
-        assert_refused(me(server, issuer.sign(claims, key, alg=algorithm)))
+    pem, der = public.as_pem(private=False), public.as_der(private=False)
+    for secret in (pem, pem.rstrip(), der, json.dumps(public.as_dict(private=False)).encode()):
+        assert_refused(me(server, keyed(claims, secret, algorithm, kid=key_id)))
+        assert_refused(me(server, keyed(claims, secret, algorithm)))
 
 
 def test_a_token_that_another_signed_is_refused(server: Server, issuer: Issuer) -> None:

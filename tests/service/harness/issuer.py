@@ -5,6 +5,7 @@ real provider, which does as the standards say, is in `provider_process.py`.
 """
 
 import base64
+import hmac
 import json
 import time
 from collections import Counter
@@ -134,5 +135,16 @@ def unsigned(claims: Json, **header: object) -> str:
     return f"{_part({'alg': 'none', **header})}.{_part(claims)}."
 
 
+def keyed(claims: Json, secret: bytes, algorithm: str, **header: object) -> str:
+    """Sign with a secret, which a library would not do with what is somebody's public key."""
+    signed = f"{_part({'alg': algorithm, **header})}.{_part(claims)}"
+    digest = hmac.new(secret, signed.encode(), f"sha{algorithm[2:]}").digest()
+    return f"{signed}.{_base64(digest)}"
+
+
 def _part(content: Json) -> str:
-    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+    return _base64(json.dumps(content).encode())
+
+
+def _base64(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")

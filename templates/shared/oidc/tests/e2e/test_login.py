@@ -169,7 +169,9 @@ def browser(client: Client, provider: Provider) -> Client:  # noqa: ARG001 - who
     assert problem(response) == (503, "service_unavailable")
 
 
-@pytest.mark.parametrize("place", ["//evil.example", "https://evil.example", "/\\evil.example", "x"])
+@pytest.mark.parametrize(
+    "place", ["//evil.example", "https://evil.example", "/\\evil.example", "x"]
+)
 {{ async_ }}def test_nobody_is_led_elsewhere(browser: Client, place: str) -> None:
     response = {{ await_ }}browser.get(f"{AUTH}/login", params={"next": place})
 
