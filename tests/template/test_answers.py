@@ -32,6 +32,7 @@ OBSERVED_BY = {
     "database=sqlite": "service settings a_service_made_for_sqlite_refuses_postgresql_and_says_so",
     "auth=jwt": "service auth_token signing_in_gives_both_tokens",
     "auth=session": "service auth_session a_stolen_cookie_is_worth_nothing_after_logout",
+    "auth=oidc": "service auth_oidc unknown_keys_cost_one_read_not_one_for_each",
     "auth=none": "service auth_none there_are_no_auth_routes",
     "queue=none": "service first_run the_worker_says_that_jobs_run_in_the_web_process",
     "queue=celery": "service job_kills orders_wait_for_a_worker_which_exits_0_when_told_to_stop",
