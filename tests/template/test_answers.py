@@ -34,6 +34,7 @@ OBSERVED_BY = {
     "auth=api_key": "service auth_api_keys a_key_works_in_either_header",
     "auth=jwt": "service auth_token signing_in_gives_both_tokens",
     "auth=session": "service auth_session a_stolen_cookie_is_worth_nothing_after_logout",
+    "auth=oidc": "service auth_oidc unknown_keys_cost_one_read_not_one_for_each",
     "auth=none": "service auth_none there_are_no_auth_routes",
     "mfa": "service auth_mfa a_right_password_without_a_code_asks_for_one",
     "queue=none": "service first_run the_worker_says_that_jobs_run_in_the_web_process",

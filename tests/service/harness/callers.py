@@ -2,7 +2,7 @@
 
 import httpx2
 
-from .accounts import create_admin, register, sign_in
+from .accounts import bearer, create_admin, register, sign_in, unique_email
 from .api_keys import USER_SCOPES, first_key, issue, sent
 from .deployment import Deployment, Server
 
@@ -17,6 +17,8 @@ def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
     if deployment.combination.auth == "api_key":
         made = issue(server.client(sent(first_key(deployment))), *USER_SCOPES)
         return server.client(sent(made["key"]))
+    if deployment.combination.auth == "oidc":
+        return server.client(bearer(deployment.issuer.token(unique_email())))
     return server.client()
 
 
@@ -26,6 +28,8 @@ def admin(deployment: Deployment, server: Server) -> httpx2.Client:
         return sign_in(server, create_admin(deployment))
     if deployment.combination.auth == "api_key":
         return server.client(sent(first_key(deployment)))
+    if deployment.combination.auth == "oidc":
+        return server.client(bearer(deployment.issuer.token(unique_email(), roles=["admin"])))
     return server.client()
 
 

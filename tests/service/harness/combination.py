@@ -135,7 +135,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "framework": FRAMEWORKS,
     "orm": ("sqlalchemy", "sqlmodel", "django-orm"),
     "architecture": ("layered", "hexagonal", "cqrs"),
-    "auth": ("jwt", "session", "api_key", "none"),
+    "auth": ("jwt", "session", "api_key", "oidc", "none"),
     "mfa": (False, True),
     "queue": ("none", "celery", "rq"),
     "message_broker": ("redis", "rabbitmq"),
@@ -149,8 +149,8 @@ AXES: dict[str, tuple[Any, ...]] = {
 def _allowed() -> Iterator[Combination]:
     """Every combination that can run: who asked for SQLite does not run on PostgreSQL.
 
-    Of the queues only Celery leaves the broker to choose, an ORM runs with its framework only, and a
-    second factor stands beside a password.
+    Of the queues only Celery leaves the broker to choose, an ORM runs with its framework only, and
+    a second factor stands beside a password.
     """
     for values in product(*AXES.values()):
         combination = Combination(**dict(zip(AXES, values, strict=True)))

@@ -37,5 +37,8 @@ class Container:
     def close(self) -> None:
         """Give back unfinished jobs and close every connection."""
         self.queue.close()
+{% for src in fragments["src/package/container.py/auth-close"] or [] %}
+{% include src %}
+{% endfor %}
         self.limiter.close()
         self.database.close()

@@ -89,6 +89,9 @@ def make_container(settings: Settings) -> Container:
     queue = make_queue(settings, runner)
     waiting = WaitingJobs(database)
     relay = QueueRelay(waiting, queue) if queue.broker else LocalRelay(waiting, runner)
+{% for src in fragments["src/package/bootstrap.py/auth-makes"] or [] %}
+{% include src %}
+{% endfor %}
     return Container(
         settings=settings,
         database=database,

@@ -80,6 +80,9 @@ def make_container(settings: Settings) -> Container:
     """Build every part from the settings."""
     database = Database(settings.database_url)
     runner = _make_runner(settings, database)
+{% for src in fragments["src/package/bootstrap.py/auth-makes"] or [] %}
+{% include src %}
+{% endfor %}
     return Container(
         settings=settings,
         database=database,

@@ -53,5 +53,8 @@ class Container:
     {{ async_ }}def close(self) -> None:
         """Give back unfinished jobs and close every connection."""
         {{ await_ }}self.queue.close()
+{% for src in fragments["src/package/container.py/auth-close"] or [] %}
+{% include src %}
+{% endfor %}
         {{ await_ }}self.limiter.close()
         {{ await_ }}self.database.close()

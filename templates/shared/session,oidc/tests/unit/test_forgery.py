@@ -9,6 +9,10 @@ PRODUCTION = Settings.model_validate(
         "secret_key": "a-secret-of-more-than-thirty-two-characters",
         "database_url": "sqlite:////srv/shop.db",
         "allowed_hosts": "shop.example",
+{% if auth == "oidc" %}
+        "oidc_issuer": "https://login.example",
+        "oidc_audience": "https://shop.example",
+{% endif %}
         "cors_origins": "https://app.shop.example",
     }
 )

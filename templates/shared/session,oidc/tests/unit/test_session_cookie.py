@@ -11,6 +11,10 @@ SETTINGS = {
             "secret_key": "a-secret-of-more-than-thirty-two-characters",
             "database_url": "sqlite:////srv/shop.db",
             "allowed_hosts": "shop.example",
+{% if auth == "oidc" %}
+            "oidc_issuer": "https://login.example",
+            "oidc_audience": "https://shop.example",
+{% endif %}
         }
     ),
 }
