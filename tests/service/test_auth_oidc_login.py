@@ -1,12 +1,10 @@
 """Section 3, `auth: oidc`: the login of a browser, and every way to get in without an account."""
 
 import base64
-import hashlib
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
@@ -15,53 +13,14 @@ from joserfc.jwk import RSAKey
 from .conftest import Deploy
 from .harness.accounts import unique_email
 from .harness.deployment import Server
-from .harness.issuer import Issuer, Json
+from .harness.issuer import Issuer
+from .harness.logins import CLIENT, Provider
 from .harness.problem import assert_problem
 
 pytestmark = [pytest.mark.needs(auth="oidc"), pytest.mark.once_for("framework", "architecture")]
 
-CLIENT = "corner-shop"
 PUBLIC_URL = "http://shop.example"
 CALLBACK = f"{PUBLIC_URL}/api/v1/auth/callback"
-
-
-@dataclass
-class Provider:
-    """The side of the provider: which codes it has handed out, and for which login."""
-
-    issuer: Issuer
-    codes: dict[str, Json] = field(default_factory=dict)
-    forms: list[Json] = field(default_factory=list)
-    claims: Json = field(default_factory=dict)
-    key: RSAKey | None = None
-
-    def log_in(self, url: str, subject: str = "ada") -> dict[str, str]:
-        """Log somebody in where a browser was sent to; return what it comes back with."""
-        asked = dict(parse_qsl(urlsplit(url).query))
-        code = f"code-{len(self.codes)}"
-        self.codes[code] = asked | {"sub": subject}
-        return {"code": code, "state": asked["state"], "iss": self.issuer.url}
-
-    def redeem(self, form: str) -> tuple[int, Json]:
-        """Exchange a code, once, for who knows the verifier."""
-        given = dict(parse_qsl(form))
-        self.forms.append(given)
-        asked = self.codes.pop(given.get("code", ""), None)
-        digest = hashlib.sha256(given.get("code_verifier", "").encode()).digest()
-        challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-        if asked is None or asked["code_challenge"] != challenge:
-            return 400, {"error": "invalid_grant"}
-        now = int(time.time())
-        claims = {
-            "iss": self.issuer.url,
-            "aud": CLIENT,
-            "sub": asked["sub"],
-            "nonce": asked["nonce"],
-            "iat": now,
-            "exp": now + 60,
-        } | self.claims
-        token = self.issuer.sign(claims, self.key, typ="JWT")
-        return 200, {"access_token": "opaque", "token_type": "Bearer", "id_token": token}
 
 
 @dataclass(frozen=True)

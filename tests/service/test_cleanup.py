@@ -9,13 +9,17 @@ import httpx2
 import pytest
 
 from .conftest import PRODUCTION, Deploy
-from .harness.accounts import register, sign_in, tokens
+from .harness.accounts import cookie_of, register, sign_in, tokens
 from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
+from .harness.logins import CLIENT, Provider
 from .harness.orders import draft
 from .harness.polling import eventually
 from .harness.storage import execute
+
+BROWSERS = {"OIDC_CLIENT_ID": CLIENT, "PUBLIC_URL": "https://shop.example"}
+"""Settings with which browsers log in, where a provider has the accounts."""
 
 LONG_AGO = "2020-01-01 00:00:00.000000"
 WITHIN = 120.0
@@ -40,7 +44,11 @@ class Scene:
 
     def leave(self) -> list[Works]:
         """Leave something of each kind; return what tells of each that it works."""
-        makers = {"idempotency_keys": self._leave_key, "sign_ins": self._leave_sign_in}
+        makers = {
+            "idempotency_keys": self._leave_key,
+            "sign_ins": self._leave_sign_in,
+            "browser_sessions": self._leave_browser_session,
+        }
         return [makers[kind]() for kind in self._kinds]
 
     def expire(self) -> None:
@@ -96,6 +104,17 @@ class Scene:
         client = self._server.client()
         return lambda: client.post("/auth/refresh", json=body).is_success
 
+    def _leave_browser_session(self) -> Works:
+        provider = Provider(self.deployment.issuer)
+        provider.issuer.answer = provider.redeem
+        begun = self._server.client().get("/auth/login")
+        answer = provider.log_in(begun.headers["location"])
+        entered = self._server.client(cookie_of(begun)).get("/auth/callback", params=answer)
+        cookies = [each.partition(";")[0] for each in entered.headers.get_list("set-cookie")]
+        session = next(each for each in cookies if each.startswith("__Host-session="))
+        browser = self._server.client({"Cookie": session})
+        return lambda: browser.get("/auth/me").is_success
+
     def _execute(self, statement: str) -> list[tuple[Any, ...]]:
         return execute(self.deployment.environment["DATABASE_URL"], statement)
 
@@ -103,7 +122,7 @@ class Scene:
 @pytest.fixture
 def scene(combination: Combination, deploy: Deploy) -> Scene:
     """One scene for each test, with production settings: what it logs is JSON."""
-    return Scene(combination, deploy(**PRODUCTION))
+    return Scene(combination, deploy(**PRODUCTION, **BROWSERS))
 
 
 @anything_expires

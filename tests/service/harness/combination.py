@@ -110,6 +110,8 @@ class Combination:
             kinds["idempotency_keys"] = ("idempotency_records", "created_at")
         if self.accounts:
             kinds["sign_ins"] = ("sign_ins", "expires_at")
+        if self.auth == "oidc":
+            kinds["browser_sessions"] = ("browser_sessions", "expires_at")
         return kinds
 
     @property

@@ -127,3 +127,25 @@ def uow(database_url: str | None, request: pytest.FixtureRequest) -> Uow:
         (ada, Role.USER),
         (bob, Role.USER),
     ]
+
+
+{{ async_ }}def purge(uow: Uow, limit: int = 10) -> int:
+    {{ async_ }}with uow.sessions.transaction() as stores:
+        return {{ await_ }}stores.browser_sessions.purge(limit)
+
+
+{{ async_ }}def test_a_purge_deletes_the_expired_sessions_of_all_and_no_other(uow: Uow) -> None:
+    for _ in range(2):
+        {{ await_ }}uow.add(new_id(), -HOUR)
+    kept = {{ await_ }}uow.add(new_id())
+
+    assert [{{ await_ }}purge(uow) for _ in range(2)] == [2, 0]
+
+    assert {{ await_ }}uow.read(kept) is not None
+
+
+{{ async_ }}def test_a_purge_deletes_no_more_sessions_than_it_is_asked_for(uow: Uow) -> None:
+    for _ in range(3):
+        {{ await_ }}uow.add(new_id(), -HOUR)
+
+    assert [{{ await_ }}purge(uow, limit=2) for _ in range(3)] == [2, 1, 0]

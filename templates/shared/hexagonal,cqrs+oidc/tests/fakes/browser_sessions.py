@@ -27,6 +27,12 @@ class InMemoryBrowserSessions:
             if session.caller_id != caller_id or session.expires_at > now
         }
 
+    {{ async_ }}def purge(self, limit: int) -> int:
+        expired = [key for key, each in self._sessions.items() if each.expires_at <= utc_now()]
+        for token_hash in expired[:limit]:
+            del self._sessions[token_hash]
+        return len(expired[:limit])
+
 
 class InMemoryBrowserSessionStores:
     def __init__(self) -> None:

@@ -1,6 +1,5 @@
 import base64
 import hashlib
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from httpx2 import Response
@@ -9,11 +8,10 @@ from {{ package_name }}.app import create_app
 from {{ package_name }}.settings import Settings
 
 from tests.e2e.callers import trust
+from tests.e2e.logins import AUTH, begin, come_back
 from tests.e2e.problems import problem
 from tests.e2e.serving import App, Client, serving
-from tests.identity_provider import CLIENT, ISSUER, Provider
-
-AUTH = "/api/v1/auth"
+from tests.identity_provider import CLIENT, Provider
 
 
 @pytest.fixture
@@ -27,24 +25,6 @@ def provider(app: App) -> Provider:
 def browser(client: Client, provider: Provider) -> Client:  # noqa: ARG001 - whom it is sent to
     del client.headers["Authorization"]
     return client
-
-
-{{ async_ }}def begin(browser: Client, next_path: str = "/") -> dict[str, str]:
-    """Begin a login; return what the provider is asked."""
-    response = {{ await_ }}browser.get(f"{AUTH}/login", params={"next": next_path})
-    assert response.status_code == 302, response.text
-    return dict(parse_qsl(urlsplit(response.headers["Location"]).query))
-
-
-{{ async_ }}def come_back(
-    browser: Client, provider: Provider, asked: dict[str, str], **claims: object
-) -> Response:
-    """Come back from the provider, which says so of whoever logged in."""
-    usual: dict[str, object] = {"aud": CLIENT, "nonce": asked["nonce"]}
-    token = provider.sign({"typ": "JWT"}, **usual | claims)
-    provider.redeemed = Response(200, json={"id_token": token})
-    answer = {"code": "code", "state": asked["state"], "iss": ISSUER, "session_state": "more"}
-    return {{ await_ }}browser.get(f"{AUTH}/callback", params=answer)
 
 
 {{ async_ }}def test_the_provider_is_asked_for_a_code(browser: Client) -> None:

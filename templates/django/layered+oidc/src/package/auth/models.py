@@ -11,7 +11,7 @@ class BrowserSession(models.Model):
     token_hash = models.CharField(primary_key=True, max_length=64)
     caller_id = models.UUIDField(db_index=True)
     role = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Role])
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
         """The table's name."""

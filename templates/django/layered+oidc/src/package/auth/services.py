@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.auth.models import BrowserSession
 from {{ package_name }}.callers import SCOPES, Caller, Role
 from {{ package_name }}.clock import utc_now
@@ -48,3 +49,8 @@ def resume(token: str) -> Caller:
 def close_session(token: str) -> None:
     """Close a session: its token is worth nothing from now on. An unknown one is closed already."""
     BrowserSession.objects.filter(token_hash=hash_session_token(token)).delete()
+
+
+def purge(limit: int) -> int:
+    """Delete up to so many sessions that have expired, and return how many there were."""
+    return purge_rows(BrowserSession.objects.filter(expires_at__lte=utc_now()), limit)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import models
 
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.application.ports.browser_sessions import BrowserSessions
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
@@ -17,7 +18,7 @@ class BrowserSessionRow(models.Model):
     token_hash = models.CharField(primary_key=True, max_length=64)
     caller_id = models.UUIDField(db_index=True)
     role = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Role])
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
         """The table's name."""
@@ -66,6 +67,10 @@ class SqlBrowserSessions:
     def delete_expired(self, caller_id: UUID) -> None:
         """Delete the sessions of a caller that have expired."""
         self._rows.filter(caller_id=caller_id, expires_at__lte=utc_now()).delete()
+
+    def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        return purge_rows(self._rows.filter(expires_at__lte=utc_now()), limit)
 
 
 class SqlBrowserSessionStores:

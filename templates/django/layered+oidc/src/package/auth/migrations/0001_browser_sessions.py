@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                     "role",
                     models.CharField(choices=[("user", "user"), ("admin", "admin")], max_length=20),
                 ),
-                ("expires_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
             options={"db_table": "browser_sessions", "verbose_name": "browser session"},
         ),

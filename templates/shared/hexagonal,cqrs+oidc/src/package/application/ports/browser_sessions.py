@@ -23,6 +23,10 @@ class BrowserSessions(Protocol):
     {{ async_ }}def delete_expired(self, caller_id: UUID) -> None:
         """Delete the sessions of a caller that have expired."""
 
+    {{ async_ }}def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        ...
+
 
 class BrowserSessionStores(Protocol):
     """What a use case of browser sessions reads and writes in one transaction."""

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name="pk_browser_sessions"),
     )
     op.create_index("ix_browser_sessions_caller_id", "browser_sessions", ["caller_id"])
+    op.create_index("ix_browser_sessions_expires_at", "browser_sessions", ["expires_at"])
 
 
 def downgrade() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Column, String, Table, Uuid, delete
 
 from {{ package_name }}.adapters.database.base import Base, UtcDateTime, text_of
 from {{ package_name }}.adapters.database.engine import Session
+from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.application.ports.browser_sessions import BrowserSessions
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
@@ -21,7 +22,7 @@ browser_sessions = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("caller_id", Uuid, nullable=False, index=True),
     Column("role", text_of(Role), nullable=False),
-    Column("expires_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 
 Base.registry.map_imperatively(BrowserSession, browser_sessions)
@@ -59,6 +60,11 @@ class SqlBrowserSessions:
             browser_sessions.c.expires_at <= utc_now(),
         )
         {{ await_ }}self._session.execute(expired)
+
+    {{ async_ }}def purge(self, limit: int) -> int:
+        """Delete up to so many that have expired and that nobody is at; return how many."""
+        expired = browser_sessions.c.expires_at <= utc_now()
+        return {{ await_ }}purge_rows(self._session, BrowserSession, expired, limit)
 
 
 class SqlBrowserSessionStores:

@@ -18,4 +18,4 @@ class BrowserSession(Base):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     caller_id: Mapped[UUID] = mapped_column(index=True)
     role: Mapped[Role] = mapped_column(text_of(Role))
-    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
