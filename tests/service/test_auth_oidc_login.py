@@ -265,7 +265,7 @@ def test_a_session_ends_with_logout_also_for_whoever_stole_it(shop: Shop) -> Non
 def test_a_login_replaces_the_session_that_was_there(shop: Shop) -> None:
     """Fixation: a session that somebody planted before is not the one that is signed in."""
     browser = shop.browser()
-    browser.cookies.set("session", "planted")
+    browser.cookies.set("session", "planted", domain="127.0.0.1")
     shop.enter(browser)
     planted = shop.browser()
     planted.cookies.set("session", "planted")

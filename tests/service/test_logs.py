@@ -216,5 +216,5 @@ def test_no_secret_is_in_the_log_of_the_whole_run(
     log = "".join(process.log for process in deployment.processes)
     assert PASSWORD_OF_ALL not in log
     assert deployment.environment["SECRET_KEY"] not in log
-    assert not combination.accounts or "eyJ" not in log, "a token is in the log"
+    assert not combination.identified or "eyJ" not in log, "a token is in the log"
     assert "session=" not in log, "a cookie is in the log"

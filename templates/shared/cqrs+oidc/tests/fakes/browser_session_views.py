@@ -1,4 +1,6 @@
-from {{ package_name }}.application.ports.browser_session_views import BrowserSessionView
+from {{ package_name }}.application.ports.browser_session_views import (
+    BrowserSessionView,
+)
 from {{ package_name }}.application.ports.browser_sessions import BrowserSessionStores
 
 from tests.fakes.browser_sessions import InMemoryBrowserSessions

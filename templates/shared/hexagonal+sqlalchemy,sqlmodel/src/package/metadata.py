@@ -1,7 +1,11 @@
 """All tables, for the migrations to see."""
 
 {% if auth != "none" and example == "orders" %}
-from {{ package_name }}.adapters.database import {{ auth_module }}, idempotency, order_tables
+from {{ package_name }}.adapters.database import (
+    {{ auth_module }},
+    idempotency,
+    order_tables,
+)
 {% elif auth != "none" %}
 from {{ package_name }}.adapters.database import {{ auth_module }}
 {% elif example == "orders" %}

@@ -4,12 +4,18 @@ from uuid import UUID
 import pytest
 
 {% if architecture == "cqrs" %}
-from {{ package_name }}.adapters.database.browser_session_views import SqlBrowserSessionViews
+from {{ package_name }}.adapters.database.browser_session_views import (
+    SqlBrowserSessionViews,
+)
 {% endif %}
-from {{ package_name }}.adapters.database.browser_sessions import SqlBrowserSessionStores
+from {{ package_name }}.adapters.database.browser_sessions import (
+    SqlBrowserSessionStores,
+)
 from {{ package_name }}.adapters.database.unit_of_work import SqlUnitOfWork
 {% if architecture == "cqrs" %}
-from {{ package_name }}.application.ports.browser_session_views import BrowserSessionViews
+from {{ package_name }}.application.ports.browser_session_views import (
+    BrowserSessionViews,
+)
 {% endif %}
 from {{ package_name }}.application.ports.browser_sessions import BrowserSessionStores
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork

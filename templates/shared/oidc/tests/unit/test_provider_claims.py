@@ -2,7 +2,11 @@ from typing import Any
 
 import pytest
 
-from {{ package_name }}.adapters.security.provider_claims import caller_of, id_of, role_of
+from {{ package_name }}.adapters.security.provider_claims import (
+    caller_of,
+    id_of,
+    role_of,
+)
 from {{ package_name }}.callers import Role, Scope
 
 ADA = {"iss": "https://login.example.com", "sub": "ada"}

@@ -2,7 +2,9 @@
 
 from {{ package_name }}.adapters.database.browser_sessions import BrowserSessionRow
 from {{ package_name }}.adapters.database.engine import Session
-from {{ package_name }}.application.ports.browser_session_views import BrowserSessionView
+from {{ package_name }}.application.ports.browser_session_views import (
+    BrowserSessionView,
+)
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 

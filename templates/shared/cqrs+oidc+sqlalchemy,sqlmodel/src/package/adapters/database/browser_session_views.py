@@ -4,7 +4,9 @@ from sqlalchemy import select
 
 from {{ package_name }}.adapters.database.browser_sessions import browser_sessions
 from {{ package_name }}.adapters.database.engine import Session
-from {{ package_name }}.application.ports.browser_session_views import BrowserSessionView
+from {{ package_name }}.application.ports.browser_session_views import (
+    BrowserSessionView,
+)
 from {{ package_name }}.clock import utc_now
 
 COLUMNS = (browser_sessions.c.caller_id, browser_sessions.c.role)

@@ -1,6 +1,8 @@
 """What can be asked about browser sessions."""
 
-from {{ package_name }}.application.ports.browser_session_views import BrowserSessionViews
+from {{ package_name }}.application.ports.browser_session_views import (
+    BrowserSessionViews,
+)
 from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.callers import SCOPES, Caller
 from {{ package_name }}.errors import NotAuthenticatedError
