@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from scaffold import programs
+from scaffold import embedded, programs
 from scaffold.errors import ScaffoldError, Stopped, UsageError
 
 _CTRL_C = 130
@@ -84,6 +84,7 @@ def main() -> None:
         if number := getattr(signal, name, None):
             signal.signal(number, _stop)
     programs.prepare_environment()
+    embedded.teach_git()
     try:
         Path.cwd()
     except FileNotFoundError as error:
