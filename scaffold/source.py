@@ -90,6 +90,24 @@ def open_source(url: str | None, ref: str | None) -> Iterator[Source]:
             yield Source(place, resolved, root)
 
 
+def latest(url: str) -> str:
+    """The version that `open_source` takes without a `ref`, as `git describe` would name it.
+
+    Raises:
+        ScaffoldError: The template cannot be reached.
+    """
+    if url == embedded.URL:
+        wanted = embedded.present_version()
+        place = embedded.CHECKOUT
+        if wanted == "HEAD" and embedded.installed():
+            return embedded.heads()["HEAD"][:7]
+    else:
+        place = Path(os.path.expanduser(url))  # noqa: PTH111 - as in open_source
+        wanted = _latest_tag(_expand(url) if _is_remote(url) else str(place.resolve()))
+    described = programs.run(["git", "describe", "--tags", "--always", wanted], cwd=place)
+    return described.stdout.strip() if wanted == "HEAD" and not described.code else wanted
+
+
 @contextmanager
 def _embedded(ref: str | None) -> Iterator[Source]:
     history = embedded.history()
