@@ -91,7 +91,7 @@ def _warnings(loaded: Template, found: Recorded, changed: Mapping[str, Any]) -> 
     notes = loaded.config.get("_change_notes") or {}
     warnings = []
     for key, value in changed.items():
-        if key in notes:
+        if key in notes and key in found.answers:  # else it only applies from now on
             context = {"before": found.answers.get(key), "after": value}
             text = " ".join(loaded.renderer.render(notes[key], context).split())
             if text:

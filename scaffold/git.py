@@ -69,7 +69,7 @@ class Repository:
         done = subprocess.run(  # noqa: S603 - the arguments are a list, no shell reads them
             ["git", *_QUIET, *arguments],  # noqa: S607 - the user's git
             cwd=self.folder,
-            env={**os.environ, **self.env, **(env or {})},
+            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", **self.env, **(env or {})},
             input=stdin,
             capture_output=True,
             check=False,

@@ -85,5 +85,5 @@ def run(
 
 def raise_if_disk_is_full(said: str) -> None:
     """Turn what a program says about a full disk into the error that Python raises for it."""
-    if os.strerror(errno.ENOSPC) in said:
+    if os.strerror(errno.ENOSPC) in said or "Out of diskspace" in said:  # git's words
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

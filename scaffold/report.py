@@ -84,11 +84,11 @@ def print_renewal(done: Renewal) -> None:
         return
     _print_failed(done.outcomes)
     if done.conflicts:
-        click.echo(f"\n{len(done.conflicts)} conflicts wait for you:")
+        click.echo("\nSettle these conflicts:")
         for change in done.conflicts:
             click.echo(f"  {change.path}" + (f": {change.reason}" if change.reason else ""))
         click.echo(
-            "Settle them and `git add` the files, then `scaffold update --continue`. "
+            "`git add` each file, then `scaffold update --continue`. "
             "`scaffold update --abort` undoes everything."
         )
         return
