@@ -5,10 +5,9 @@ this package: plain copier reaches it through `git-remote-scaffold` (see `scaffo
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-
-from packaging.version import InvalidVersion, Version
 
 URL = "git+scaffold://templates.git"
 _REMOTE = URL.removeprefix("git+")
@@ -57,18 +56,14 @@ def heads(bundle: Path = BUNDLE) -> Mapping[str, str]:
 def present_version() -> str:
     """What copier is to check out to get `FILES`: a release, or `HEAD` between two of them."""
     refs = heads()
-    names = [
-        name.removeprefix("refs/tags/")
-        for name, commit in refs.items()
-        if name.startswith("refs/tags/") and commit == refs.get("HEAD")
-    ]
-    return max(filter(_is_version, names), key=Version, default="HEAD")
+    present = refs.get("HEAD")
+    here = _releases(name for name, commit in refs.items() if commit == present)
+    return here[-1] if here else "HEAD"
 
 
 def releases() -> list[str]:
     """The releases in the bundle, the oldest first."""
-    names = (name.removeprefix("refs/tags/") for name in heads() if name.startswith("refs/tags/"))
-    return sorted(filter(_is_version, names), key=Version)
+    return _releases(heads())
 
 
 def teach_git() -> None:
@@ -82,9 +77,14 @@ def teach_git() -> None:
     os.environ["GIT_CONFIG_COUNT"] = str(count + 1)
 
 
-def _is_version(name: str) -> bool:
-    try:
-        Version(name)
-    except InvalidVersion:
-        return False
-    return True
+def _releases(names: Iterable[str]) -> list[str]:
+    """The tags among refs that name a version, the oldest first."""
+    from packaging.version import InvalidVersion, Version  # noqa: PLC0415 - `--help` needs none
+
+    found = {}
+    for name in names:
+        tag = name.removeprefix("refs/tags/")
+        if tag != name:
+            with suppress(InvalidVersion):
+                found[tag] = Version(tag)
+    return sorted(found, key=found.__getitem__)

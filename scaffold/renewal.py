@@ -6,7 +6,7 @@ Update and change differ in what they want; how it is brought into the project i
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -142,19 +142,16 @@ def recorded_source(found: Recorded) -> Iterator[Source]:
     Raises:
         ScaffoldError: It cannot be had any more.
     """
-    opened = source.open_source(found.url, found.commit)
-    try:
-        then = opened.__enter__()
-    except ScaffoldError as error:
-        hint = (
-            f"The project was made from {found.commit} of {found.url}. A later scaffold-backend may"
-            " know it; a state that was never committed exists nowhere."
-        )
-        raise ScaffoldError(error.message, hint) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            then = stack.enter_context(source.open_source(found.url, found.commit))
+        except ScaffoldError as error:
+            hint = (
+                f"The project was made from {found.commit} of {found.url}. A later "
+                "scaffold-backend may know it; a state that was never committed exists nowhere."
+            )
+            raise ScaffoldError(error.message, hint) from error
         yield then
-    finally:
-        opened.__exit__(None, None, None)
 
 
 def run(  # noqa: PLR0913 - the parts of one change

@@ -157,3 +157,6 @@ def test_a_build_without_history_says_so_and_the_installed_doctor_too(
     assert checks["template"]["ok"]
     ran = machine.scaffold("new", "x", "--template", embedded.URL, "--yes")
     assert "carries no versions of its template" in ran.stderr
+    ran = machine.scaffold("new", "x", "--yes", "--no-git", "--no-lock")
+    assert ran.code == 0
+    assert "records no version of its template and cannot be updated" in ran.stderr

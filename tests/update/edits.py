@@ -111,16 +111,16 @@ def renamed_file_edited(project: Path) -> None:
     """A line in a helper that the template goes on to rename."""
     helper = project / "tests/concurrently.py"
     if not helper.exists():
-        helper = project / "tests/at_once.py"
+        helper = project / "tests/concurrency.py"
     text = helper.read_text("utf-8")
     helper.write_text(text.replace('"""\n', '"""\n# The owner knows why.\n', 1), "utf-8")
 
 
 def dropped_file_edited(project: Path) -> None:
     """A line in a file that the template goes on to remove."""
-    server = project / "tests/smtp_server.py"
-    if server.exists():
-        server.write_text(f"{server.read_text('utf-8')}\nMINE = True\n", "utf-8")
+    page = project / "docs/adr/0004-jwt-accounts.md"
+    if page.exists():
+        page.write_text(f"{page.read_text('utf-8')}\nThe owner agrees.\n", "utf-8")
 
 
 def same_line_changed(project: Path) -> None:

@@ -197,7 +197,7 @@ def test_an_update_keeps_both_sides_or_names_the_conflict(  # noqa: PLR0913, PLR
     edited(project)
     commit_all(project)
     start, yours = git(project, "rev-parse", "HEAD"), contents(project)
-    moved = {"tests/concurrently.py": "tests/at_once.py"}
+    moved = {"tests/concurrently.py": "tests/concurrency.py"}
     if "tests/unit/test_configuration.py" in yours:
         moved["tests/unit/test_settings.py"] = "tests/unit/test_configuration.py"
         moved["tests/unit/test_configuration.py"] = "tests/unit/test_settings.py"
