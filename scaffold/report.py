@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def _print_plan(plan: Renewal) -> None:
     from scaffold.transition import KINDS  # noqa: PLC0415 - loads what merges
 
     versions = f"{plan.before} → {plan.after}" if plan.before != plan.after else plan.before
-    click.secho(f"{plan.title.capitalize()} ({versions})", bold=True)
+    click.secho(f"{_sentence(plan.title)} ({versions})", bold=True)
     for kind, meaning in KINDS.items():
         changes = [change for change in plan.changes if change.kind == kind]
         if changes:
@@ -94,8 +95,13 @@ def print_renewal(done: Renewal) -> None:
         return
     click.echo(f"\nDone: {done.title}. Everything is staged; `git diff --cached` shows it.")
     click.echo("\nNext:")
-    for command in (*done.next_commands, f'git commit -m "{done.title.capitalize()}"'):
+    commit = shlex.join(["git", "commit", "-m", _sentence(done.title)])
+    for command in (*done.next_commands, commit):
         click.echo(f"  {command}")
+
+
+def _sentence(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def print_status(found: Status) -> None:

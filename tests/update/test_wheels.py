@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.support import Ran, commit_all, contents
-from tests.update import history
+from tests.update import edits, history
 
 PACKAGED = ("pyproject.toml", "hatch_build.py", "README.md", "CHANGELOG.md", "LICENSE")
 
@@ -102,9 +102,9 @@ def test_a_project_lives_on_through_releases_of_the_package(
     assert ran.code == 0, ran.said
     recorded = (shop / ".copier-answers.yml").read_text("utf-8")
     assert "_commit: v0.1.0\n_src_path: git+scaffold://templates.git\n" in recorded
-    settings, helper = shop / "src/shop/settings.py", shop / "tests/concurrently.py"
+    settings = shop / "src/shop/settings.py"
     settings.write_text(f"{settings.read_text('utf-8')}\n\nMINE = 1\n", "utf-8")
-    helper.write_text(f"{helper.read_text('utf-8')}\n\nMINE = 1\n", "utf-8")
+    edits.renamed_file_edited(shop)
     commit_all(shop)
     for name in ("plain", "colleague"):
         shutil.copytree(shop, tmp_path / name / "shop")
@@ -118,7 +118,7 @@ def test_a_project_lives_on_through_releases_of_the_package(
     assert [note["version"] for note in ran.json["notes"]] == ["0.2.0"]
     assert "motto" in settings.read_text("utf-8")
     assert "MINE" in settings.read_text("utf-8")
-    assert "MINE" in (shop / "tests/concurrency.py").read_text("utf-8")
+    assert "The owner knows why" in (shop / "tests/concurrency.py").read_text("utf-8")
 
     # Plain copier finds the same versions by the remote helper.
     plain = tmp_path / "plain/shop"
