@@ -32,7 +32,7 @@ FILES = {
     "old.py": "old = 1\n",
     "gone.py": "gone = 1\n",
     "pyproject.toml": '[project]\nname = "p"\nversion = "1"\nrequires-python = ">=3.11"\n',
-    "{% if queue != 'none' %}queue.py{% endif %}.jinja": 'QUEUE = "{{ queue }}"\n',
+    "{% if queue != 'none' %}jobs.py{% endif %}.jinja": 'QUEUE = "{{ queue }}"\n',
     "{% if queue == 'rq' %}migrations{% endif %}/0001.py": "tables = 1\n",
 }
 NOTES = """# Upgrade notes

@@ -12,7 +12,7 @@ def test_an_answer_brings_its_files_and_is_recorded(project: Project) -> None:
     assert kinds == {
         ".copier-answers.yml": "changed",
         "migrations/0001.py": "new",
-        "queue.py": "new",
+        "jobs.py": "new",
     }
     answers = (project / ".copier-answers.yml").read_text("utf-8")
     assert "queue: rq" in answers
@@ -25,20 +25,20 @@ def test_an_answer_that_goes_takes_its_files_along_and_leaves_edits(project: Pro
     project.commit()
     ran = project.scaffold("change", "queue=none", "--json")
     kinds = {item["path"]: item["kind"] for item in ran.json["files"]}
-    assert kinds["queue.py"] == "removed"
+    assert kinds["jobs.py"] == "removed"
     assert kinds["migrations/0001.py"] == "kept"
-    assert not (project / "queue.py").exists()
+    assert not (project / "jobs.py").exists()
 
 
 def test_edits_survive_and_what_is_to_be_done_by_hand_is_said(project: Project) -> None:
     project.scaffold("change", "queue=rq")
-    change(project / "queue.py", 'QUEUE = "rq"\n', 'QUEUE = "rq"\n\n\n\nMINE = 1\n')
+    change(project / "jobs.py", 'QUEUE = "rq"\n', 'QUEUE = "rq"\n\n\n\nMINE = 1\n')
     project.commit()
     ran = project.scaffold("change", "queue=celery")
     assert ran.code == 0, ran.said
     assert "By hand: queue: Empty rq before celery." in ran.stdout
     assert "may have applied those that go:\n  migrations/0001.py" in ran.stdout
-    assert (project / "queue.py").read_text("utf-8") == 'QUEUE = "celery"\n\n\n\nMINE = 1\n'
+    assert (project / "jobs.py").read_text("utf-8") == 'QUEUE = "celery"\n\n\n\nMINE = 1\n'
     assert "broker: redis" in (project / ".copier-answers.yml").read_text("utf-8")
 
 
