@@ -10,7 +10,7 @@ _subdirectory: files
 _envops: {undefined: jinja2.StrictUndefined, trim_blocks: true, lstrip_blocks: true}
 _skip_if_exists: [uv.lock]
 _check_commands: ["check {{ project_name }}"]
-_migration_files: ["*/migrations/*.py"]
+_migration_files: ["migrations/*.py"]
 _fixed: {project_name: it is its name}
 _change_notes: {queue: "{% if before != 'none' %}Empty {{ before }} before {{ after }}.{% endif %}"}
 project_name: {type: str, default: "{{ _folder_name }}"}
@@ -32,7 +32,7 @@ FILES = {
     "old.py": "old = 1\n",
     "gone.py": "gone = 1\n",
     "pyproject.toml": '[project]\nname = "p"\nversion = "1"\nrequires-python = ">=3.11"\n',
-    "{% if queue != 'none' %}jobs.py{% endif %}.jinja": 'QUEUE = "{{ queue }}"\n',
+    "{% if queue != 'none' %}jobs.py{% endif %}.jinja": f'QUEUE = "{{{{ queue }}}}"\n{LONG}',
     "{% if queue == 'rq' %}migrations{% endif %}/0001.py": "tables = 1\n",
 }
 NOTES = """# Upgrade notes
