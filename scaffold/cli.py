@@ -13,11 +13,11 @@ from typing import Any, NoReturn
 
 import click
 
-from scaffold import programs
+from scaffold import embedded, programs, upkeep
 from scaffold.errors import ScaffoldError, Stopped, UsageError
+from scaffold.flags import PATH, debug_option, json_option, template_options
 
 _CTRL_C = 130
-_PATH = click.Path(readable=False)  # completed as a path; whether it will do is decided later
 
 
 class _Group(click.Group):
@@ -60,22 +60,6 @@ def _report(error: Exception, *, as_json: bool) -> int:
     return error.exit_code
 
 
-def _json_option(command: Any) -> Any:  # noqa: ANN401 - a decorator of any function
-    text = "Print the result, or the error, as JSON."
-    return click.option("--json", "as_json", is_flag=True, help=text)(command)
-
-
-def _debug_option(command: Any) -> Any:  # noqa: ANN401 - a decorator of any function
-    text = "Show the traceback of an error."
-    return click.option("--debug", is_flag=True, expose_value=False, help=text)(command)
-
-
-def _template_options(command: Any) -> Any:  # noqa: ANN401 - a decorator of any function
-    text = "Use another template: a git URL or a path."
-    command = click.option("--ref", metavar="REF", help="Its tag, branch or commit.")(command)
-    return click.option("--template", metavar="URL", type=_PATH, help=text)(command)
-
-
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="scaffold-backend", prog_name="scaffold")
 def main() -> None:
@@ -84,6 +68,7 @@ def main() -> None:
         if number := getattr(signal, name, None):
             signal.signal(number, _stop)
     programs.prepare_environment()
+    embedded.teach_git()
     try:
         Path.cwd()
     except FileNotFoundError as error:
@@ -108,11 +93,11 @@ def _complete_presets(*arguments: Any) -> Any:  # noqa: ANN401 - click's own sig
 
 
 @main.command()
-@click.argument("destination", metavar="[DEST]", required=False, type=_PATH)
+@click.argument("destination", metavar="[DEST]", required=False, type=PATH)
 @click.option(
     "--answers",
     metavar="FILE",
-    type=_PATH,
+    type=PATH,
     help="Take answers from a YAML or JSON file; - is stdin.",
 )
 @click.option(
@@ -132,12 +117,12 @@ def _complete_presets(*arguments: Any) -> Any:  # noqa: ANN401 - click's own sig
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing; take the defaults for the rest.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--force", is_flag=True, help="Write into a folder with files or a dirty repository.")
-@_template_options
+@template_options
 @click.option("--git/--no-git", default=True, help="Make a git repository with a first commit.")
 @click.option("--lock/--no-lock", default=True, help="Run uv lock.")
 @click.option("--install/--no-install", default=True, help="Run uv sync.")
-@_json_option
-@_debug_option
+@json_option
+@debug_option
 def new(destination: str | None, *, yes: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - the fields of Request
     """Write a new service into DEST.
 
@@ -165,9 +150,9 @@ def new(destination: str | None, *, yes: bool, as_json: bool, **options: Any) ->
 
 
 @main.command()
-@_template_options
-@_json_option
-@_debug_option
+@template_options
+@json_option
+@debug_option
 def options(template: str | None, ref: str | None, *, as_json: bool) -> None:
     """List every option with its choices."""
     from scaffold import options as use_case
@@ -184,8 +169,8 @@ def options(template: str | None, ref: str | None, *, as_json: bool) -> None:
 
 
 @main.command()
-@_template_options
-@_debug_option
+@template_options
+@debug_option
 def schema(template: str | None, ref: str | None) -> None:
     """Print a JSON Schema of the answers file."""
     from scaffold import output
@@ -199,8 +184,8 @@ def schema(template: str | None, ref: str | None) -> None:
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@_json_option
-@_debug_option
+@json_option
+@debug_option
 def explain(path: Path, *, as_json: bool) -> None:
     """Say which answers brought a file, and what it is for.
 
@@ -217,8 +202,8 @@ def explain(path: Path, *, as_json: bool) -> None:
 
 
 @main.command()
-@_json_option
-@_debug_option
+@json_option
+@debug_option
 def doctor(*, as_json: bool) -> int:
     """Check that this machine has what is needed."""
     from scaffold import doctor as use_case
@@ -234,7 +219,7 @@ def doctor(*, as_json: bool) -> int:
 
 @main.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@_debug_option
+@debug_option
 def completion(shell: str) -> None:
     """Print the completion script of a shell.
 
@@ -243,3 +228,7 @@ def completion(shell: str) -> None:
     from scaffold import completion as use_case
 
     click.echo(use_case.script(main, shell))
+
+
+for command in (upkeep.update, upkeep.change, upkeep.status):
+    main.add_command(command)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from scaffold import programs, settings, source, template
+from scaffold import embedded, programs, settings, source, template
 from scaffold.answers import defaults
 from scaffold.errors import ScaffoldError
 from scaffold.proposals import has_python
@@ -38,7 +38,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Look at everything; takes a few seconds at most."""
-    return [_template(), _settings(), _git(), _uv(), _pythons(), _index(), _terminal()]
+    return [_template(), _versions(), _settings(), _git(), _uv(), _pythons(), _index(), _terminal()]
 
 
 def healthy(found: list[Check]) -> bool:
@@ -58,6 +58,18 @@ def _template() -> Check:
         hint = "Install scaffold-backend again."
         return Check("template", ok=False, needed=True, detail=error.message, hint=hint)
     return Check("template", ok=True, needed=True, detail=f"{source.built_in()}, {count} options")
+
+
+def _versions() -> Check:
+    """Whether projects that are made from the template of this installation can be updated."""
+    if not embedded.installed():
+        return Check("versions", ok=True, needed=False, detail="those of the checkout")
+    if embedded.history() is None:
+        missing = "this installation carries none: its projects cannot be updated"
+        return Check("versions", ok=False, needed=False, detail=missing, hint=embedded.NO_HISTORY)
+    known = embedded.releases()
+    detail = ", ".join(known) or "no release, only the state it was built from"
+    return Check("versions", ok=True, needed=False, detail=detail)
 
 
 def _settings() -> Check:

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from scaffold import manifest, source, template
+from scaffold import manifest, recorded, source, template
 from scaffold.answers import Given, Layer, complete, resolve
 from scaffold.errors import Origin, ScaffoldError
+from scaffold.recorded import ANSWERS_FILE
 from scaffold.source import Source
 
-ANSWERS_FILE = ".copier-answers.yml"
 _COMMENT = re.compile(r"^\s*(?:#+!?|//+|--|<!--|/\*+|;+|\{#)\s*(.*?)\s*(?:-->|\*/|#\})?\s*$")
 
 
@@ -52,13 +50,8 @@ def explain(path: Path) -> list[Explanation]:
     Raises:
         ScaffoldError: The path is in no generated project, or did not come from its template.
     """
+    root = recorded.find(path)
     target = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would leave the project by a link
-    # Not by pathlib, which raises for a name that is too long.
-    folders = (target, *target.parents)
-    root = next((p for p in folders if os.path.isfile(p / ANSWERS_FILE)), None)  # noqa: PTH113
-    if root is None:
-        message = f"{path} is in no generated project: there is no {ANSWERS_FILE} above it"
-        raise ScaffoldError(message, "Run it in a project that `scaffold new` or copier made.")
     wanted = target.relative_to(root).as_posix()
     parts = _parts(root)
     names = sorted({part.target for part in parts} | {ANSWERS_FILE})
@@ -76,19 +69,14 @@ def explain(path: Path) -> list[Explanation]:
 
 
 def _parts(root: Path) -> list[manifest.Part]:
-    try:
-        stored = yaml.safe_load((root / ANSWERS_FILE).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        message = f"{root / ANSWERS_FILE} cannot be read: {' '.join(str(error).split())}"
-        raise ScaffoldError(message) from error
-    if not isinstance(stored, Mapping) or "_src_path" not in stored:
-        message = f"{root / ANSWERS_FILE} does not say which template the project came from"
-        raise ScaffoldError(message)
-    with _source(str(stored["_src_path"]), stored.get("_commit")) as found:
+    project = recorded.read(root)
+    with _source(project.url, project.commit) as found:
         loaded = template.load(found.root)
         origin = Origin("file", ANSWERS_FILE)
         given = {
-            name: Given(value, origin) for name, value in stored.items() if name in loaded.questions
+            name: Given(value, origin)
+            for name, value in project.answers.items()
+            if name in loaded.questions
         }
         context = resolve(loaded, [Layer(given)], root).context
         return manifest.parts(loaded, complete(loaded, context))

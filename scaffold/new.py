@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scaffold import destination, project, summary
+from scaffold import destination, embedded, project, summary
 from scaffold.answers import Resolution
 from scaffold.errors import AnswersError, UsageError
 from scaffold.plan import Plan, Request, planned
@@ -199,14 +199,19 @@ def _created(  # noqa: PLR0913, PLR0917 - the parts of one result
         files,
         replaced,
         outcomes,
-        _notes(place, replaced),
+        _notes(plan.source, place, replaced),
         summary.next_commands(plan.template, resolution.context, place.path, Path.cwd()),
         summary.command(plan.template, resolution, given, request.options, plan.personal),
     )
 
 
-def _notes(place: destination.Destination, replaced: Sequence[str]) -> list[str]:
+def _notes(source: Source, place: destination.Destination, replaced: Sequence[str]) -> list[str]:
     notes: list[str] = []
+    if source.root == embedded.FILES and source.ref is None:
+        notes.append(
+            "The project records no version of its template and cannot be updated, because git is "
+            "not installed or this package carries no versions; `scaffold doctor` says more."
+        )
     if place.repository is not None:
         notes.append(
             f"The project is inside the git repository {place.repository}: it gets no repository "

@@ -1,5 +1,6 @@
 """Other programs: finding them, and running them without a prompt or a surprise."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -80,3 +81,9 @@ def run(
     except (OSError, ValueError) as error:
         return Completed(-1, "", str(error))
     return Completed(done.returncode, done.stdout, done.stderr)
+
+
+def raise_if_disk_is_full(said: str) -> None:
+    """Turn what a program says about a full disk into the error that Python raises for it."""
+    if os.strerror(errno.ENOSPC) in said or "Out of diskspace" in said:  # git's words
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

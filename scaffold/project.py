@@ -1,6 +1,5 @@
 """Makes the project: copier renders it, git and uv make it ready to work in."""
 
-import errno
 import importlib
 import os
 import traceback
@@ -82,7 +81,7 @@ def render(source: Source, folder: Path, answers: Mapping[str, Any]) -> None:
             raise ScaffoldError(message, hint) from error
         except ProcessExecutionError as error:
             said = programs.Completed(1, "", str(error.stderr)).reason
-            _raise_if_disk_is_full(said)
+            programs.raise_if_disk_is_full(said)
             message = f"copier could not read the template {source.url}: {said}"
             raise ScaffoldError(message) from error
         except (copier.errors.CopierError, ValueError) as error:
@@ -157,7 +156,7 @@ def commit(folder: Path, author: tuple[str, str], progress: Progress) -> Outcome
     ):
         done = programs.run(command, cwd=folder)
         if done.code:
-            _raise_if_disk_is_full(done.stderr)
+            programs.raise_if_disk_is_full(done.stderr)
             return Outcome(step, "failed", done.reason, later)
     return Outcome(step, "done")
 
@@ -181,14 +180,9 @@ def _uv(command: str, folder: Path, progress: Progress, title: str) -> Outcome:
     # An active environment is not the project's.
     done = programs.run(["uv", command, "--quiet"], cwd=folder, env={"VIRTUAL_ENV": ""})
     if done.code:
-        _raise_if_disk_is_full(done.stderr)
+        programs.raise_if_disk_is_full(done.stderr)
         return Outcome(step, "failed", done.reason, step)
     return Outcome(step, "done")
-
-
-def _raise_if_disk_is_full(said: str) -> None:
-    if os.strerror(errno.ENOSPC) in said:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _place(error: Exception) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:  # a command loads its own use case and no other
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from scaffold.doctor import Check
     from scaffold.explain import Explanation
     from scaffold.new import Created
     from scaffold.options import Option
-    from scaffold.project import Rendered
+    from scaffold.project import Outcome, Rendered
+    from scaffold.renewal import Renewal
+    from scaffold.status import Status
     from scaffold.template import Preset
 
 
@@ -30,16 +33,93 @@ def print_created(created: Created) -> None:
         click.echo(f"Created {created.path} ({len(created.files)} files).")
     for note in created.notes:
         click.echo(f"Note: {note}", err=True)
-    for outcome in created.outcomes:
-        if outcome.status == "failed":
-            later = f" Later: {outcome.later}" if outcome.later else ""
-            warning = click.style("Warning:", fg="yellow", bold=True)
-            click.echo(f"{warning} {outcome.step} was not done: {outcome.reason}.{later}", err=True)
+    _print_failed(created.outcomes)
     if created.next_commands and not created.dry_run:
         click.echo("\nNext:")
         for command in created.next_commands:
             click.echo(f"  {command}")
     click.echo(f"\nThe same again:\n  {created.command}")
+
+
+def _print_failed(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            later = f" Later: {outcome.later}" if outcome.later else ""
+            warning = click.style("Warning:", fg="yellow", bold=True)
+            click.echo(f"{warning} {outcome.step} was not done: {outcome.reason}.{later}", err=True)
+
+
+def announcer(*, as_json: bool) -> Callable[[Renewal], None]:
+    """Prints a plan before it is carried out; with JSON the result says it all."""
+    return (lambda _plan: None) if as_json else _print_plan
+
+
+def _print_plan(plan: Renewal) -> None:
+    from scaffold.transition import KINDS  # noqa: PLC0415 - loads what merges
+
+    versions = f"{plan.before} → {plan.after}" if plan.before != plan.after else plan.before
+    click.secho(f"{_sentence(plan.title)} ({versions})", bold=True)
+    for kind, meaning in KINDS.items():
+        changes = [change for change in plan.changes if change.kind == kind]
+        if changes:
+            click.echo(f"\n{kind}: {meaning}")
+        for change in changes:
+            moved = f"  (was {change.moved_from})" if change.moved_from else ""
+            click.echo(f"  {change.path}{moved}")
+    if plan.migrations:
+        click.echo("\nMigrations that come or go; a database may have applied those that go:")
+        for path in plan.migrations:
+            click.echo(f"  {path}")
+    for note in plan.notes:
+        click.echo(f"\nUpgrade notes for {note.version}\n\n{note.text}")
+    for text in plan.warnings:
+        click.echo(f"\n{click.style('By hand:', fg='yellow', bold=True)} {text}")
+    if not plan.changes:
+        click.echo("Nothing changes.")
+
+
+def print_renewal(done: Renewal) -> None:
+    """Tell what came of an update or a change; its plan has been printed before."""
+    if not done.written:
+        click.echo("\nNothing was written.")
+        return
+    _print_failed(done.outcomes)
+    if done.conflicts:
+        click.echo("\nSettle these conflicts:")
+        for change in done.conflicts:
+            click.echo(f"  {change.path}" + (f": {change.reason}" if change.reason else ""))
+        click.echo(
+            "`git add` each file, then `scaffold update --continue`. "
+            "`scaffold update --abort` undoes everything."
+        )
+        return
+    click.echo(f"\nDone: {done.title}. Everything is staged; `git diff --cached` shows it.")
+    click.echo("\nNext:")
+    commit = shlex.join(["git", "commit", "-m", _sentence(done.title)])
+    for command in (*done.next_commands, commit):
+        click.echo(f"  {command}")
+
+
+def _sentence(title: str) -> str:
+    return title[:1].upper() + title[1:]
+
+
+def print_status(found: Status) -> None:
+    """Print how far a project is from its template."""
+    from scaffold.status import STATES  # noqa: PLC0415 - loads what renders
+
+    click.echo(f"Template {found.url} at {found.version or 'no version'}")
+    if found.behind:
+        click.echo(f"A newer version is there: {found.newest}. `scaffold update` brings it.")
+    elif found.newest:
+        click.echo(f"Up to date: {found.newest}.")
+    if found.under_way:
+        click.echo(f"Not finished: the {found.under_way}.")
+    for state, meaning in STATES.items():
+        paths = found.paths(state)
+        click.echo(f"\n{len(paths)} {state}: {meaning}")
+        for path in paths if state != "pristine" else ():
+            click.echo(f"  {path}")
 
 
 def print_options(options: Sequence[Option], presets: Sequence[Preset]) -> None:

@@ -15,11 +15,10 @@ from pathlib import Path
 
 from packaging.version import InvalidVersion, Version
 
-from scaffold import programs
+from scaffold import embedded, programs
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.template import CONFIG_NAMES
 
-_HERE = Path(__file__).parent
 _REMOTE = re.compile(r"^([a-z][a-z0-9+.-]*://|git@|gh:|gl:|git\+|[\w.-]+@[\w.-]+:)")
 _KNOWN_TO_COPIER = (
     *("git@", "git://", "git+", "gh:", "gl:"),
@@ -45,8 +44,7 @@ class Source:
 
 def built_in() -> Path:
     """The template that this installation brings: packaged, or the checkout it runs from."""
-    packaged = _HERE / "_template"
-    return packaged if packaged.is_dir() else _HERE.parent
+    return embedded.FILES if embedded.installed() else embedded.CHECKOUT
 
 
 @contextmanager
@@ -62,6 +60,12 @@ def open_source(url: str | None, ref: str | None) -> Iterator[Source]:
         ScaffoldError: There is no template at that place, or no such version of it.
         UsageError: A version is asked of a folder that has none.
     """
+    if url is None and embedded.installed() and embedded.history() and programs.find("git"):
+        url = embedded.URL
+    if url == embedded.URL:
+        with _embedded(ref) as found:
+            yield found
+        return
     location = Path(os.path.expanduser(url)) if url else built_in()  # noqa: PTH111 - `~nobody` is a name
     if url and _is_remote(url):
         with _checkout(_expand(url), ref, shown=url) as (root, resolved):
@@ -84,6 +88,38 @@ def open_source(url: str | None, ref: str | None) -> Iterator[Source]:
     else:
         with _checkout(place, wanted, shown=place) as (root, resolved):
             yield Source(place, resolved, root)
+
+
+def latest(url: str) -> str:
+    """The version that `open_source` takes without a `ref`, as `git describe` would name it.
+
+    Raises:
+        ScaffoldError: The template cannot be reached.
+    """
+    if url == embedded.URL:
+        wanted = embedded.present_version()
+        place = embedded.CHECKOUT
+        if wanted == "HEAD" and embedded.installed():
+            return embedded.heads()["HEAD"][:7]
+    else:
+        place = Path(os.path.expanduser(url))  # noqa: PTH111 - as in open_source
+        wanted = _latest_tag(_expand(url) if _is_remote(url) else str(place.resolve()))
+    described = programs.run(["git", "describe", "--tags", "--always", wanted], cwd=place)
+    return described.stdout.strip() if wanted == "HEAD" and not described.code else wanted
+
+
+@contextmanager
+def _embedded(ref: str | None) -> Iterator[Source]:
+    history = embedded.history()
+    if history is None:
+        message = "this installation of scaffold-backend carries no versions of its template"
+        raise ScaffoldError(message, embedded.NO_HISTORY)
+    present = embedded.present_version()
+    if embedded.installed() and ref in {None, present}:
+        yield Source(embedded.URL, present, embedded.FILES)
+        return
+    with _checkout(str(history), ref or present, shown=embedded.URL) as (root, resolved):
+        yield Source(embedded.URL, resolved, root)
 
 
 def _checked(root: Path) -> Path:

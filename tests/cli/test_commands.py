@@ -241,7 +241,7 @@ def test_explain_uses_the_version_that_the_project_was_made_from(machine: Machin
 def test_doctor_looks_at_everything_a_run_needs(machine: Machine) -> None:
     ran = machine.scaffold("doctor", "--json")
     names = [check["name"] for check in ran.json["checks"]]
-    assert names == ["template", "settings", "git", "uv", "python", "index", "terminal"]
+    assert names == ["template", "versions", "settings", "git", "uv", "python", "index", "terminal"]
     assert (ran.code, ran.json["ok"]) == (0, True)
 
 

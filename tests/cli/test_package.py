@@ -1,25 +1,72 @@
-"""What is installed: the command with its template."""
+"""What is installed: the command with its template and the template's versions."""
 
+import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.cli.support import Machine, contents
+from scaffold import embedded
+from tests.cli.support import Machine, commit_all, contents, git
+
+PACKAGED = (
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "CHANGELOG.md",
+    "UPGRADING.md",
+    "LICENSE",
+)
+
+
+def build(root: Path, folder: Path, *targets: str, path: str = os.environ["PATH"]) -> str:
+    """Build packages of the sources at `root`; return what was said."""
+    wanted = [word for target in targets for word in ("-t", target)]
+    command = [sys.executable, "-m", "hatchling", "build", *wanted, "-d", str(folder)]
+    env = {**os.environ, "PATH": path}
+    done = subprocess.run(command, cwd=root, env=env, check=True, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def unpack(folder: Path) -> Path:
+    """Unpack the wheel in `folder` as an installer would."""
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     """The wheel of this repository, unpacked."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=repository, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "site")
-    return folder / "site"
+    build(repository, folder, "wheel")
+    return unpack(folder)
+
+
+@pytest.fixture
+def sources(tmp_path: Path, repository: Path) -> Path:
+    """What a package is built from, with a small template and outside any repository."""
+    root = tmp_path / "sources"
+    root.mkdir()
+    for name in PACKAGED:
+        shutil.copy(repository / name, root)
+    shutil.copytree(
+        repository / "scaffold", root / "scaffold", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    (root / "copier.yml").write_text("title: {type: str, default: A title}\n", "utf-8")
+    (root / "templates").mkdir()
+    (root / "templates" / "file").write_text("one\n", "utf-8")
+    return root
+
+
+def bundled(site: Path) -> dict[str, str]:
+    """The refs of the bundle in an unpacked wheel."""
+    return dict(embedded.heads(site / "scaffold" / "_template.bundle"))
 
 
 def test_the_wheel_holds_the_whole_template(installed: Path, repository: Path) -> None:
@@ -27,7 +74,8 @@ def test_the_wheel_holds_the_whole_template(installed: Path, repository: Path) -
     expected = {
         f"templates/{name}": data for name, data in contents(repository / "templates").items()
     }
-    expected["copier.yml"] = (repository / "copier.yml").read_bytes()
+    for name in ("copier.yml", "UPGRADING.md"):
+        expected[name] = (repository / name).read_bytes()
     assert packaged == {name: data for name, data in expected.items() if "__pycache__" not in name}
 
 
@@ -35,8 +83,80 @@ def test_the_installed_command_uses_its_own_template(installed: Path, machine: M
     machine.env["PYTHONPATH"] = str(installed)
     ran = machine.scaffold("new", "shop", "--yes", "--no-git", "--no-lock", "--json")
     assert ran.code == 0, ran.said
-    assert ran.json["template"] == {
-        "source": str(installed / "scaffold" / "_template"),
-        "ref": None,
-    }
+    assert ran.json["template"]["source"] == embedded.URL
     assert "pyproject.toml" in contents(machine.work / "shop")
+
+
+def test_a_wheel_carries_the_releases_up_to_its_own_version(sources: Path, tmp_path: Path) -> None:
+    commit_all(sources, "v0.0.9")
+    git(sources, "tag", "not-a-release")
+    (sources / "templates" / "file").write_text("two\n", "utf-8")
+    commit_all(sources, "v0.1.0")
+    git(sources, "switch", "--quiet", "--create", "later")
+    git(sources, "commit", "--quiet", "--allow-empty", "--message", "later")
+    git(sources, "tag", "v9.0.0")
+    git(sources, "switch", "--quiet", "-")
+    said = build(sources, tmp_path / "dist", "wheel")
+    refs = bundled(unpack(tmp_path / "dist"))
+    assert set(refs) == {"HEAD", "refs/heads/main", "refs/tags/v0.0.9", "refs/tags/v0.1.0"}
+    assert refs["HEAD"] == git(sources, "rev-parse", "HEAD")
+    assert "left out" not in said
+
+
+def test_a_wheel_from_an_sdist_has_the_versions_that_the_sdist_brought(
+    sources: Path, tmp_path: Path
+) -> None:
+    commit_all(sources, "v0.1.0")
+    build(sources, tmp_path / "sdist", "sdist")
+    (archive,) = (tmp_path / "sdist").glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path / "unpacked", filter="data")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    build(unpacked, tmp_path / "dist", "wheel")
+    refs = bundled(unpack(tmp_path / "dist"))
+    assert refs["refs/tags/v0.1.0"] == git(sources, "rev-parse", "HEAD")
+
+
+def test_without_tags_the_wheel_carries_the_state_it_was_built_from(
+    sources: Path, tmp_path: Path, machine: Machine
+) -> None:
+    commit_all(sources)
+    (sources / "templates" / "file").write_text("not committed\n", "utf-8")
+    build(sources, tmp_path / "dist", "wheel")
+    site = unpack(tmp_path / "dist")
+    refs = bundled(site)
+    assert set(refs) == {"HEAD", "refs/heads/main"}
+    bundle = site / "scaffold" / "_template.bundle"
+    git(tmp_path, "clone", "--quiet", str(bundle), "clone")
+    assert (tmp_path / "clone/templates/file").read_text("utf-8") == "not committed\n"
+    machine.env["PYTHONPATH"] = str(site)
+    checks = {check["name"]: check for check in machine.scaffold("doctor", "--json").json["checks"]}
+    assert checks["versions"]["detail"] == "no release, only the state it was built from"
+
+
+@pytest.mark.parametrize("lack", ["repository", "git", "history"])
+def test_a_build_without_history_says_so_and_the_installed_doctor_too(
+    lack: str, sources: Path, tmp_path: Path, machine: Machine
+) -> None:
+    path = os.environ["PATH"]
+    if lack == "git":
+        commit_all(sources, "v0.1.0")
+        path = str(tmp_path)
+    if lack == "history":
+        commit_all(sources)
+        git(sources, "commit", "--quiet", "--allow-empty", "--message", "second")
+        git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{sources}", "shallow")
+        sources = tmp_path / "shallow"
+    said = build(sources, tmp_path / "dist", "wheel", path=path)
+    assert "The template's versions are left out, because" in said
+    site = unpack(tmp_path / "dist")
+    assert bundled(site) == {}
+    machine.env["PYTHONPATH"] = str(site)
+    checks = {check["name"]: check for check in machine.scaffold("doctor", "--json").json["checks"]}
+    assert "its projects cannot be updated" in checks["versions"]["detail"]
+    assert checks["template"]["ok"]
+    ran = machine.scaffold("new", "x", "--template", embedded.URL, "--yes")
+    assert "carries no versions of its template" in ran.stderr
+    ran = machine.scaffold("new", "x", "--yes", "--no-git", "--no-lock")
+    assert ran.code == 0
+    assert "records no version of its template and cannot be updated" in ran.stderr

@@ -73,6 +73,6 @@ def test_following_the_readme_gives_the_project_without_the_example(
     run_copy(str(repository), bare, data=answers | {"example": "none"}, defaults=True, quiet=True)
     commit(shop)
     said = list(commands((shop / "README.md").read_text("utf-8")))
-    update = next(command for command in said if command[0] == "uvx")
-    tool(*update[1:], cwd=shop)
+    update = next(command for command in said if command[0] == "scaffold")
+    tool(*update, cwd=shop)
     assert files(shop) == files(bare)

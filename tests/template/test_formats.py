@@ -26,6 +26,8 @@ GITHUB_EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 # Python writes these itself, in f-strings and in Alembic's template for migrations.
 BRACES = {".py", ".mako"}
 
+WORKFLOWS = (".github/workflows/ci.yml", ".github/workflows/template.yml")
+
 
 def test_every_two_answers_meet_in_some_combination() -> None:
     answers = combinations()
@@ -125,6 +127,8 @@ def test_pyproject_is_valid_metadata(distinct: Distinct, monkeypatch: pytest.Mon
     ("path", "schema"),
     [
         (".github/workflows/ci.yml", ["--builtin-schema=vendor.github-workflows"]),
+        (".github/workflows/template.yml", ["--builtin-schema=vendor.github-workflows"]),
+        ("renovate.json", ["--builtin-schema=vendor.renovate"]),
         (
             ".gitlab-ci.yml",
             ["--builtin-schema=vendor.gitlab-ci", "--data-transform=gitlab-ci"],
@@ -142,19 +146,20 @@ def test_hadolint_accepts_the_dockerfile(distinct: Distinct, tool: Run, tmp_path
     tool("hadolint", *write_each("Dockerfile", distinct, tmp_path))
 
 
-def test_zizmor_finds_nothing_unsafe_in_the_workflow(
-    distinct: Distinct, tool: Run, tmp_path: Path
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_zizmor_finds_nothing_unsafe_in_a_workflow(
+    name: str, distinct: Distinct, tool: Run, tmp_path: Path
 ) -> None:
     config = tmp_path / "zizmor.yml"
     # Actions are pinned to releases, which a reader can check, instead of to commits.
     config.write_text('rules: {unpinned-uses: {config: {policies: {"*": ref-pin}}}}\n')
-    files = write_each(".github/workflows/ci.yml", distinct, tmp_path)
+    files = write_each(name, distinct, tmp_path)
     tool("zizmor", "--offline", "--quiet", "--config", config, *files)
 
 
-def test_the_workflow_may_only_read(distinct: Distinct) -> None:
+def test_the_workflows_may_only_read(distinct: Distinct) -> None:
     for path, text in distinct:
-        if path == ".github/workflows/ci.yml":
+        if path in WORKFLOWS:
             workflow = yaml.safe_load(text)
             assert workflow["permissions"] == {"contents": "read"}
             assert all("permissions" not in job for job in workflow["jobs"].values())

@@ -1,0 +1,63 @@
+"""`scaffold status`: behind or not, and each file against the template."""
+
+from tests.update.small import Project, change
+
+
+def states(project: Project) -> dict[str, str]:
+    files = project.scaffold("status", "--json").json["files"]
+    return {item["path"]: item["state"] for item in files if item["state"] != "pristine"}
+
+
+def test_a_new_project_of_the_newest_version_is_in_order(project: Project) -> None:
+    assert project.scaffold("update").code == 0
+    project.commit()
+    ran = project.scaffold("status")
+    assert ran.code == 0
+    assert "Up to date: v3.0.0." in ran.stdout
+    assert "0 edited" in ran.stdout
+
+
+def test_a_newer_version_is_named_and_told_by_the_exit_code(project: Project) -> None:
+    ran = project.scaffold("status", "--json")
+    assert ran.code == 3
+    assert (ran.json["version"], ran.json["newest"]) == ("v1.0.0", "v3.0.0")
+    assert ran.json["behind"]
+    assert ran.json["counts"]["edited"] == 0
+
+
+def test_edited_and_deleted_files_are_named_and_are_the_owners_right(project: Project) -> None:
+    assert project.scaffold("update").code == 0
+    project.commit()
+    change(project / "code.py", "line 2\n", "mine\n")
+    (project / "gone.py").unlink()
+    (project / "own.py").touch()
+    (project / "uv.lock").write_text("mine\n", "utf-8")
+    assert states(project) == {"code.py": "edited", "gone.py": "deleted"}
+    assert project.scaffold("status").code == 0
+
+
+def test_other_line_endings_are_no_edit(project: Project) -> None:
+    path = project / "code.py"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert states(project) == {}
+
+
+def test_a_file_that_the_template_no_longer_writes_is_stale(project: Project) -> None:
+    change(project / "old.py", "old = 1", "old = 'mine'")
+    project.commit()
+    assert project.scaffold("update").code == 0
+    project.commit()
+    ran = project.scaffold("status")
+    assert ran.code == 3
+    assert "1 stale: written by the template once, and not any more\n  old.py" in ran.stdout
+    assert states(project) == {"old.py": "stale"}
+    (project / "old.py").unlink()
+    assert project.scaffold("status").code == 0
+
+
+def test_a_template_without_versions_is_compared_as_it_is(project: Project) -> None:
+    (project.machine.template / ".git").rename(project.machine.home / "git")
+    change(project / ".copier-answers.yml", "_commit: v1.0.0\n", "")
+    ran = project.scaffold("status", "--json")
+    assert ran.json["version"] is None
+    assert not ran.json["behind"]
