@@ -13,7 +13,7 @@ import structlog
 
 {% if queue == "celery" %}
 from {{ package_name }}.adapters.queue.beat import run_beat
-from {{ package_name }}.adapters.queue.factory import broker_url
+from {{ package_name }}.adapters.queue.broker import broker_url
 {% endif %}
 from {{ package_name }}.adapters.queue.timetable import follow
 from {{ package_name }}.bootstrap import SCHEDULE
