@@ -132,7 +132,8 @@ class SqlSignIns:
     async def purge(self, limit: int) -> int:
         """Delete up to so many that have expired and that nobody is at; return how many."""
         self._tracked.flush()
-        return await purge_rows(self._session, SignInRow, col(SignInRow.expires_at) < utc_now(), limit)
+        expired = col(SignInRow.expires_at) < utc_now()
+        return await purge_rows(self._session, SignInRow, expired, limit)
 
 
 class SqlAccountStores:
