@@ -57,13 +57,15 @@ def test_a_key_speaks_for_itself_with_its_own_scopes() -> None:
 
     caller = caller_of(key_id, ["orders:read"])
 
-    assert (caller.id, caller.role, caller.scopes) == (key_id, Role.USER, {Scope.ORDERS_READ})
+    assert (caller.id, caller.role) == (key_id, Role.USER)
+    assert caller.scopes == {Scope.ORDERS_READ}
 
 
 def test_a_key_that_administers_is_an_admin_and_has_no_scope_besides() -> None:
     caller = caller_of(new_id(), ["orders:admin"])
 
-    assert (caller.role, caller.scopes) == (Role.ADMIN, {Scope.ORDERS_ADMIN})
+    assert caller.role is Role.ADMIN
+    assert caller.scopes == {Scope.ORDERS_ADMIN}
 
 
 def test_a_scope_that_there_is_no_longer_allows_nothing() -> None:
