@@ -14,6 +14,8 @@ from scaffold.template import Template
 _ALWAYS = "base"
 _SHARED = "shared"
 
+Words = Mapping[str, tuple[str, str | bool]]
+
 
 @dataclass(frozen=True)
 class Part:
@@ -28,7 +30,7 @@ class Part:
 
     target: str
     src: str
-    because: Mapping[str, str]
+    because: Mapping[str, str | bool]
     slot: str = ""
 
 
@@ -56,16 +58,20 @@ def count(template: Template, context: Mapping[str, Any]) -> int | None:
     return whole + fixed
 
 
-def _fragments(answers: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) -> Iterator[Part]:
+def _fragments(answers: Mapping[str, Any], words: Words) -> Iterator[Part]:
     for place, sources in (answers.get("fragments") or {}).items():
         target, _, slot = place.rpartition("/")
         for src in sources or ():  # a slot that no answer fills is null
             yield Part(target, src, _because(src, words, answers), slot)
 
 
-def _words(template: Template) -> Mapping[str, tuple[str, str]]:
+def _words(template: Template) -> Words:
     """The words that folders are named by, each with its question and answer."""
-    words = {}
+    words: dict[str, tuple[str, str | bool]] = {
+        name: (name, True)
+        for name, question in template.questions.items()
+        if question.type == "bool"
+    }
     for name, question in template.all_questions.items():
         choices = question.details.get("choices")
         for value in choices.values() if isinstance(choices, Mapping) else ():
@@ -74,9 +80,7 @@ def _words(template: Template) -> Mapping[str, tuple[str, str]]:
     return words
 
 
-def _because(
-    src: str, words: Mapping[str, tuple[str, str]], answers: Mapping[str, Any]
-) -> Mapping[str, str]:
+def _because(src: str, words: Words, answers: Mapping[str, Any]) -> Mapping[str, str | bool]:
     match src.split("/"):
         case [_, part, condition, _, *_]:
             clauses = [] if part == _SHARED else [part]

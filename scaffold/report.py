@@ -81,7 +81,10 @@ def print_explanations(found: Sequence[Explanation]) -> None:
         if item.purpose:
             click.echo(f"  {item.purpose}")
         for part in item.parts:
-            because = ", ".join(f"{name} = {value}" for name, value in part.because.items())
+            because = ", ".join(
+                name if answer is True else f"{name} = {answer}"
+                for name, answer in part.because.items()
+            )
             slot = f"{part.slot}: " if part.slot else ""
             click.echo(f"  {slot}{because or 'in every project'}  ({part.src})")
         if not item.parts:

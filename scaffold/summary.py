@@ -37,6 +37,8 @@ def _words(step: Step) -> tuple[str, str]:
         return "••••", ""
     chosen = step.value if isinstance(step.value, list) else [step.value]
     choices = [item for item in step.question.choices(step.context) if item.value in chosen]
+    if isinstance(step.value, bool):
+        return "yes" if step.value else "no", ""
     if not choices:
         return (str(step.value) if step.value != "" else "(empty)"), ""
     return ", ".join(item.title for item in choices), "; ".join(

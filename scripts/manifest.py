@@ -1,9 +1,10 @@
 """Write `templates/manifest.yml`: which file of the tree is rendered for which answers.
 
 The tree is `templates/<part>/<condition>/<path in the generated project>`. A condition is `base`
-(always), an answer (`celery`), `no-<question>` for the answer "none", words joined by `+` that must
-all hold, or words joined by `,` of which one must (`hexagonal,cqrs+sqlalchemy`). The part `shared`
-serves every framework; any other part is a framework's name and holds for that framework only.
+(always), an answer (`celery`), `no-<question>` for the answer "none", a yes-or-no question (`mfa`)
+for yes, words joined by `+` that must all hold, or words joined by `,` of which one must
+(`hexagonal,cqrs+sqlalchemy`). The part `shared` serves every framework; any other part is a
+framework's name and holds for that framework only.
 
 Below `_fragments/` lie pieces of files: `_fragments/pyproject.toml/dependencies` of every condition
 that holds is listed, in order, under `fragments["pyproject.toml/dependencies"]`.
@@ -18,6 +19,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -28,6 +30,9 @@ FRAGMENTS = "_fragments"
 PARTS = "_parts"
 PACKAGE = "package"
 HEADER = "# Written by scripts/manifest.py from the folder names below templates/. Do not edit.\n"
+
+Words = dict[str, tuple[str, str | bool]]
+"""The words that folders are named by, each with its question and answer."""
 
 
 class ManifestError(Exception):
@@ -61,25 +66,32 @@ class Entry:
         )
 
 
-def answer_words(copier_yml: Path = ROOT / "copier.yml") -> dict[str, tuple[str, str]]:
+def answer_words(copier_yml: Path = ROOT / "copier.yml") -> Words:
     """Map each word a folder may be named by to its question and answer.
 
     Raises:
         ManifestError: One word would stand for the answers of two questions.
     """
-    words: dict[str, tuple[str, str]] = {}
+    words: Words = {}
     for document in yaml.load_all(copier_yml.read_text("utf-8"), Loader=_QuestionLoader):
         for question, details in (document or {}).items():
-            if question.startswith("_") or "choices" not in details:
+            if question.startswith("_") or details.get("when") is False:
                 continue
-            for choice in details["choices"].values():
-                value = choice["value"] if isinstance(choice, dict) else choice
-                word = f"no-{question}" if value == "none" else value
+            for word, value in _words_of(question, details):
                 if word in words:
                     message = f"{word!r} answers both {words[word][0]} and {question}"
                     raise ManifestError(message)
                 words[word] = (question, value)
     return words
+
+
+def _words_of(question: str, details: dict[str, Any]) -> Iterator[tuple[str, str | bool]]:
+    """The words for the answers of one question: its own name for the yes of yes or no."""
+    if details["type"] == "bool":
+        yield question, True
+    for choice in details.get("choices", {}).values():
+        value = choice["value"] if isinstance(choice, dict) else choice
+        yield f"no-{question}" if value == "none" else value, value
 
 
 class _QuestionLoader(yaml.SafeLoader):
@@ -103,7 +115,7 @@ def read_tree(templates: Path = TEMPLATES) -> list[Entry]:
     )
 
 
-def alternatives(entry: Entry, words: dict[str, tuple[str, str]]) -> list[list[tuple[str, str]]]:
+def alternatives(entry: Entry, words: Words) -> list[list[tuple[str, str | bool]]]:
     """The entry's condition in conjunctive form: of each inner list one pair must hold.
 
     Raises:
@@ -119,9 +131,11 @@ def alternatives(entry: Entry, words: dict[str, tuple[str, str]]) -> list[list[t
         raise ManifestError(message) from None
 
 
-def _jinja(clauses: list[list[tuple[str, str]]]) -> str:
-    def test(clause: list[tuple[str, str]]) -> str:
-        text = " or ".join(f"{question} == '{value}'" for question, value in clause)
+def _jinja(clauses: list[list[tuple[str, str | bool]]]) -> str:
+    def test(clause: list[tuple[str, str | bool]]) -> str:
+        text = " or ".join(
+            question if value is True else f"{question} == '{value}'" for question, value in clause
+        )
         return f"({text})" if len(clause) > 1 else text
 
     return " and ".join(test(clause) for clause in clauses)
@@ -132,7 +146,7 @@ def _question(name: str, lines: Iterator[str]) -> str:
     return f"{name}:\n  type: yaml\n  when: false\n  default: |\n{body}"
 
 
-def manifest(entries: list[Entry], words: dict[str, tuple[str, str]]) -> str:
+def manifest(entries: list[Entry], words: Words) -> str:
     """The text of `templates/manifest.yml`: two hidden questions whose answers copier computes."""
 
     def files() -> Iterator[str]:

@@ -134,6 +134,8 @@ def test_bad_answers_do_not_fit_the_schema(answers: object, repository: Path) ->
 FILES = """
 - {to: a.py, src: templates/shared/base/a.py}
 {% if queue == 'rq' %}- {to: b/c.py, src: templates/one/rq/b/c.py}{% endif %}
+
+{% if fast %}- {to: d.py, src: templates/shared/fast/d.py}{% endif %}
 """
 FRAGMENTS = """
 a.py/jobs:
@@ -148,6 +150,7 @@ a.py/nothing:
 def project(machine: Machine) -> Path:
     """A project of a template that lists its files."""
     config = yaml.safe_load(COPIER_YML)
+    config["fast"] = {"type": "bool", "help": "Fast.", "default": False}
     for name, text in (("files", FILES), ("fragments", FRAGMENTS)):
         config[name] = {"type": "yaml", "when": False, "default": text}
     loop = "{% yield file from files %}{{ file.to }}{% endyield %}.jinja"
@@ -156,7 +159,8 @@ def project(machine: Machine) -> Path:
         yaml.safe_dump(config, sort_keys=False),
         {loop: '"""Says what {{ file.to }} is.\n\nMore."""\n'},
     )
-    assert machine.plain("p", "--yes", "--set", "queue=rq", "--set", "store=sqlite").code == 0
+    sets = ("--set", "queue=rq", "--set", "store=sqlite", "--set", "fast=true")
+    assert machine.plain("p", "--yes", *sets).code == 0
     return machine.work / "p"
 
 
@@ -175,6 +179,12 @@ def test_explain_names_the_answers_that_brought_a_file(machine: Machine, project
             ],
         }
     ]
+
+
+def test_explain_names_a_question_of_yes_or_no(machine: Machine, project: Path) -> None:
+    found = machine.scaffold("explain", str(project / "d.py"), "--json").json["files"][0]
+    assert [part["because"] for part in found["parts"]] == [{"fast": True}]
+    assert "\n  fast  (" in machine.scaffold("explain", str(project / "d.py")).stdout
 
 
 def test_explain_names_the_answers_behind_each_fragment(machine: Machine, project: Path) -> None:

@@ -375,6 +375,7 @@ def test_questions_of_every_type_can_be_asked(machine: Machine) -> None:
         terminal.expect("hush: ")
         terminal.send("pst", ENTER)
         terminal.expect("All right?")
+        assert "flag    yes" in terminal.text
         terminal.send(ENTER)
         assert terminal.wait() == 0
         assert "pst" not in terminal.text

@@ -1,6 +1,7 @@
 """Combinations, and the deployments that the tests of one combination share."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -11,6 +12,7 @@ from .harness import callers, process
 from .harness.accounts import Account, register, unique_email
 from .harness.combination import COMBINATIONS, Combination
 from .harness.deployment import Deployment, Server
+from .harness.issuer import Issuer
 from .harness.mail import Mailserver
 from .harness.orders import Body, Counter, draft, place
 from .harness.probe import Probe
@@ -198,58 +200,76 @@ def mailserver(combination: Combination) -> Iterator[Mailserver]:  # noqa: ARG00
     mailserver.stop()
 
 
+@pytest.fixture(scope="session")
+def issuer(combination: Combination) -> Iterator[Issuer]:  # noqa: ARG001 - one for each
+    """The identity provider that all deployments of the combination trust, with `auth: oidc`."""
+    issuer = Issuer()
+    yield issuer
+    issuer.stop()
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What deployments talk to."""
+
+    storage: Storage
+    mailserver: Mailserver
+    issuer: Issuer
+
+
+@pytest.fixture(scope="session")
+def outside(storage: Storage, mailserver: Mailserver, issuer: Issuer) -> Outside:
+    """What all deployments of the combination talk to."""
+    return Outside(storage, mailserver, issuer)
+
+
 def _deploying(
-    combination: Combination,
-    project: Project,
-    storage: Storage,
-    mailserver: Mailserver,
-    directory: Path,
+    combination: Combination, project: Project, outside: Outside, directory: Path
 ) -> Iterator[Deploy]:
     made: list[tuple[Deployment, dict[str, str]]] = []
 
     def deploy(*, migrated: bool = True, **settings: str) -> Deployment:
-        databases = storage.fresh(migrated=migrated)
+        databases = outside.storage.fresh(migrated=migrated)
         environment = {
             "SECRET_KEY": SECRET_KEY,
             "RATE_LIMIT_ENABLED": "false",
-            "SMTP_URL": mailserver.url,
+            "SMTP_URL": outside.mailserver.url,
+            **(outside.issuer.settings if combination.auth == "oidc" else {}),
             **databases,
             **settings,
         }
         logs = directory / str(len(made))
-        deployment = Deployment(combination, project, environment, logs)
+        deployment = Deployment(combination, project, environment, logs, outside.issuer)
         made.append((deployment, databases))
         return deployment
 
     yield deploy
     for deployment, databases in made:
         deployment.stop()
-        storage.discard(databases)
+        outside.storage.discard(databases)
 
 
 @pytest.fixture
 def deploy(
     combination: Combination,
     project: Project,
-    storage: Storage,
-    mailserver: Mailserver,
+    outside: Outside,
     tmp_path: Path,
 ) -> Iterator[Deploy]:
     """Make deployments for one test, each with a database of its own."""
-    yield from _deploying(combination, project, storage, mailserver, tmp_path)
+    yield from _deploying(combination, project, outside, tmp_path)
 
 
 @pytest.fixture(scope="session")
 def deploy_shared(
     combination: Combination,
     project: Project,
-    storage: Storage,
-    mailserver: Mailserver,
+    outside: Outside,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Deploy]:
     """Make deployments that several tests of the combination share."""
     logs = tmp_path_factory.mktemp(combination.name)
-    yield from _deploying(combination, project, storage, mailserver, logs)
+    yield from _deploying(combination, project, outside, logs)
 
 
 @pytest.fixture(scope="session")
@@ -313,7 +333,8 @@ def probe(combination: Combination, user: httpx2.Client, admin: httpx2.Client) -
         return Probe(user, "/orders", "/orders")
     if combination.auth == "api_key":
         return Probe(admin, "/api-keys", "/api-keys")
-    return Probe(user, "/auth/me", "/auth/register")
+    writing = "/auth/logout" if combination.auth == "oidc" else "/auth/register"
+    return Probe(user, "/auth/me", writing)
 
 
 @pytest.fixture

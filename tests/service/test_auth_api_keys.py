@@ -7,14 +7,20 @@ import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from statistics import median
-from typing import Any
 
 import httpx2
 import pytest
 
 from .conftest import PRODUCTION, SECRET_KEY, Deploy
-from .harness.api_keys import ADMIN_SCOPES, USER_SCOPES, create_api_key, sent
-from .harness.callers import newcomer
+from .harness.api_keys import (
+    ADMIN_SCOPES,
+    USER_SCOPES,
+    Shown,
+    create_api_key,
+    first_key,
+    issue,
+    sent,
+)
 from .harness.combination import Combination
 from .harness.deployment import Credentials, Deployment, Server
 from .harness.orders import draft, place
@@ -34,16 +40,6 @@ HEADERS = ("Authorization", "X-API-Key")
 FAILURES = 10
 
 with_orders = pytest.mark.needs(example="orders")
-Shown = dict[str, Any]
-
-
-def issue(admin: httpx2.Client, *scopes: str, **body: object) -> Shown:
-    """Make a key by the API, and return what is shown of it."""
-    wanted = {"name": "test", "scopes": list(scopes or ("orders:admin",))} | body
-    response = admin.post(KEYS, json=wanted)
-    assert response.status_code == 201, response.text
-    shown: Shown = response.json()
-    return shown
 
 
 def ask(server: Server, key: str, header: str = "Authorization") -> httpx2.Response:
@@ -85,8 +81,6 @@ def test_the_command_prints_a_key_that_works_and_nothing_else(
     [
         (["--name", "n", "--scopes", "orders:all"], "orders:admin"),
         (["--name", "n", "--scopes", ""], "scopes"),
-        (["--name", "", "--scopes", "orders:read"], "name"),
-        (["--name", "n", "--scopes", "orders:read", "--expires", "soon"], "expires_at"),
         (
             ["--name", "n", "--scopes", "orders:read", "--expires", "2001-01-31T12:00:00Z"],
             "expires_at",
@@ -263,7 +257,7 @@ def test_an_expired_key_is_refused(deploy: Deploy) -> None:
     """The end of one key is moved into the past, behind the service's back."""
     deployment = deploy()
     server = deployment.serve()
-    admin = server.client(sent(create_api_key(deployment, *ADMIN_SCOPES)))
+    admin = server.client(sent(first_key(deployment)))
     end = "2999-01-31T12:00:00Z"
     expiring = issue(admin, name="expiring", expires_at=end)["key"]
     other = issue(admin, name="other", expires_at=end)["key"]
@@ -364,8 +358,8 @@ def test_what_a_revoked_key_owned_stays_for_admins(server: Server, admin: httpx2
 # --- What is stored ---
 
 
-def test_only_a_keyed_hash_of_a_key_is_stored(deployment: Deployment) -> None:
-    key = create_api_key(deployment, "orders:read")
+def test_only_a_keyed_hash_of_a_key_is_stored(deployment: Deployment, admin: httpx2.Client) -> None:
+    key = issue(admin)["key"]
     rows = execute(deployment.environment["DATABASE_URL"], "SELECT * FROM api_keys")
     table = repr(rows)
     assert key not in table
@@ -377,7 +371,7 @@ def test_only_a_keyed_hash_of_a_key_is_stored(deployment: Deployment) -> None:
 
 def test_a_key_works_while_the_secret_it_was_made_under_is_a_fallback(deploy: Deploy) -> None:
     deployment = deploy()
-    key = create_api_key(deployment, *ADMIN_SCOPES)
+    key = first_key(deployment)
     replaced = deployment.serve(SECRET_KEY=OTHER_SECRET, SECRET_KEY_FALLBACKS=SECRET_KEY)
     assert ask(replaced, key).status_code == 200
     new = issue(replaced.client(sent(key)))["key"]
@@ -435,7 +429,7 @@ def test_no_key_is_ever_logged(deploy: Deploy) -> None:
 def limited(deploy_shared: Deploy) -> tuple[Server, str]:
     """A server that limits and believes X-Forwarded-For, and a key that works there."""
     deployment = deploy_shared(RATE_LIMIT_ENABLED="true")
-    key = create_api_key(deployment, *ADMIN_SCOPES)
+    key = first_key(deployment)
     return deployment.serve(TRUSTED_PROXIES="127.0.0.1"), key
 
 
@@ -487,9 +481,3 @@ def test_of_guesses_at_once_no_more_are_answered(limited: tuple[Server, str]) ->
         lambda _: from_address(server, "203.0.113.5", sent("x")).status_code, 2 * FAILURES
     )
     assert Counter(answers) == {401: FAILURES, 429: FAILURES}
-
-
-def test_callers_of_all_tests_are_told_apart(deployment: Deployment, server: Server) -> None:
-    """The control: two newcomers are two callers."""
-    first, second = newcomer(deployment, server), newcomer(deployment, server)
-    assert first.headers["authorization"] != second.headers["authorization"]

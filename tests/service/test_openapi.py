@@ -42,6 +42,18 @@ SESSION = {
     "post /api/v1/auth/logout": {204, 403, 406, 429},
     "get /api/v1/auth/me": {200, 401, 406, 429},
 }
+MFA = {
+    "post /api/v1/auth/mfa": {200, 401, 406, 409, 429},
+    "post /api/v1/auth/mfa/confirm": {200, 400, 401, 406, 409, 413, 415, 422, 429},
+    "post /api/v1/auth/mfa/recovery-codes": {200, 400, 401, 406, 409, 413, 415, 422, 429},
+    "post /api/v1/auth/mfa/disable": {204, 400, 401, 409, 413, 415, 422, 429},
+}
+OIDC = {
+    "get /api/v1/auth/login": {302, 404, 406, 422, 429},
+    "get /api/v1/auth/callback": {303, 400, 403, 404, 406, 422, 429},
+    "post /api/v1/auth/logout": {204, 403, 406, 429},
+    "get /api/v1/auth/me": {200, 401, 406, 429},
+}
 PROBES = {"get /livez": {200}, "get /readyz": {200, 503}, "get /metrics": {200, 404}}
 MEMBERS = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 DIRECTIVE = re.compile(r"([\w-]+) ([^;]*)")
@@ -59,6 +71,11 @@ def expected(combination: Combination) -> dict[str, set[int]]:
         routes |= API_KEYS
     if combination.auth == "session":
         routes |= SESSION
+    if combination.mfa:
+        forgery = {403} if combination.auth == "session" else set()
+        routes |= {route: statuses | forgery for route, statuses in MFA.items()}
+    if combination.auth == "oidc":
+        routes |= OIDC
     return routes
 
 
@@ -224,6 +241,13 @@ def test_both_headers_of_a_key_are_described(document: Document) -> None:
     for route in API_KEYS:
         alternatives = operations(document)[route]["security"]
         assert [list(each) for each in alternatives] == [[name] for name in schemes], route
+
+
+@pytest.mark.needs(auth="oidc")
+def test_both_security_schemes_are_described(document: Document) -> None:
+    schemes = document["components"]["securitySchemes"].values()
+    described = {(each["type"], each.get("scheme"), each.get("name")) for each in schemes}
+    assert described == {("http", "bearer", None), ("apiKey", None, "__Host-session")}
 
 
 @pytest.mark.needs(auth="session")

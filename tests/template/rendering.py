@@ -18,7 +18,7 @@ from jinja2 import meta
 from scaffold.template import Template, load
 
 ROOT = Path(__file__).parent.parent.parent
-Answers = dict[str, str]
+Answers = dict[str, Any]
 
 # The answers that decide which files there are. Every combination of them is rendered.
 STRUCTURE = (
@@ -27,6 +27,7 @@ STRUCTURE = (
     "orm",
     "database",
     "auth",
+    "mfa",
     "queue",
     "broker",
     "example",
@@ -119,9 +120,9 @@ def structures() -> Iterator[Answers]:
         if not question.applies(answers):
             yield from choose(names[1:], answers)
             return
-        for choice in question.choices(answers):
-            if not choice.refusal:
-                yield from choose(names[1:], {**answers, names[0]: choice.value})
+        choices = [item.value for item in question.choices(answers) if not item.refusal]
+        for value in [True, False] if question.type == "bool" else choices:
+            yield from choose(names[1:], {**answers, names[0]: value})
 
     return choose(STRUCTURE, {})
 

@@ -32,6 +32,12 @@ def test_a_folder_named_by_no_answer_is_refused(script: ModuleType) -> None:
         script.alternatives(entry, script.answer_words())
 
 
+def test_a_question_of_yes_or_no_names_a_folder(script: ModuleType) -> None:
+    entry = script.Entry("shared", "mfa", "new.txt")
+    assert script.alternatives(entry, script.answer_words()) == [[("mfa", True)]]
+    assert "{% if mfa %}" in script.manifest([entry], script.answer_words())
+
+
 def test_every_file_is_rendered_by_some_combination(
     script: ModuleType, everything: tuple[Project, ...]
 ) -> None:

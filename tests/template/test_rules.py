@@ -26,6 +26,9 @@ ALLOWED = [
     {"framework": "django", "orm": "django-orm", "queue": "rq", "database": "sqlite"},
     {"framework": "django", "architecture": "hexagonal", "auth": "none", "queue": "celery"},
     {"framework": "django", "architecture": "cqrs", "auth": "jwt", "queue": "none"},
+    {"framework": "fastapi", "architecture": "layered", "auth": "api_key", "queue": "celery"},
+    {"framework": "flask", "architecture": "cqrs", "auth": "api_key", "example": "none"},
+    {"framework": "django", "architecture": "hexagonal", "auth": "api_key", "queue": "rq"},
 ]
 # Answers that refuse each other, and what the refusal names.
 APART = [
@@ -84,14 +87,19 @@ TAKEN = [
 def test_there_are_as_many_structures_as_counted_by_hand() -> None:
     """4 pairs of framework and ORM, 3 styles, 2 databases, 5 auths, 3 queues, 2 examples.
 
-    One of the queues has 2 brokers.
+    One of the queues has 2 brokers; two of the auths come with a second factor and without.
     """
-    assert len(list(structures())) == 4 * 3 * 2 * 5 * (3 + 1) * 2
+    assert len(list(structures())) == 4 * 3 * 2 * (5 + 2) * (3 + 1) * 2
 
 
 @pytest.mark.parametrize("answers", ALLOWED, ids=str)
 def test_is_allowed(answers: dict[str, str]) -> None:
     assert any(answers.items() <= structure.items() for structure in structures())
+
+
+def test_a_second_factor_is_asked_for_beside_a_password_only() -> None:
+    asked = {(s["auth"], s["mfa"]) for s in structures() if "mfa" in s}
+    assert asked == {("jwt", True), ("jwt", False), ("session", True), ("session", False)}
 
 
 def test_a_broker_is_asked_for_with_celery_only() -> None:

@@ -2,8 +2,8 @@
 
 import httpx2
 
-from .accounts import create_admin, register, sign_in
-from .api_keys import ADMIN_SCOPES, USER_SCOPES, create_api_key, sent
+from .accounts import bearer, create_admin, register, sign_in, unique_email
+from .api_keys import USER_SCOPES, first_key, issue, sent
 from .deployment import Deployment, Server
 
 CREDENTIALS = ("Authorization", "Cookie")
@@ -15,7 +15,10 @@ def newcomer(deployment: Deployment, server: Server) -> httpx2.Client:
     if deployment.combination.accounts:
         return sign_in(server, register(server))
     if deployment.combination.auth == "api_key":
-        return server.client(sent(create_api_key(deployment, *USER_SCOPES)))
+        made = issue(server.client(sent(first_key(deployment))), *USER_SCOPES)
+        return server.client(sent(made["key"]))
+    if deployment.combination.auth == "oidc":
+        return server.client(bearer(deployment.issuer.token(unique_email())))
     return server.client()
 
 
@@ -24,7 +27,9 @@ def admin(deployment: Deployment, server: Server) -> httpx2.Client:
     if deployment.combination.accounts:
         return sign_in(server, create_admin(deployment))
     if deployment.combination.auth == "api_key":
-        return server.client(sent(create_api_key(deployment, *ADMIN_SCOPES)))
+        return server.client(sent(first_key(deployment)))
+    if deployment.combination.auth == "oidc":
+        return server.client(bearer(deployment.issuer.token(unique_email(), roles=["admin"])))
     return server.client()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations as pairs
 from itertools import product
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Combination:
     architecture: str = "layered"
     message_broker: str = "redis"
     orm: str = "sqlalchemy"
+    mfa: bool = False
 
     @property
     def project(self) -> str:
@@ -31,6 +33,8 @@ class Combination:
         words = [self.framework, self.architecture, self.orm, self.database]
         words += [f"auth_{self.auth}", f"queue_{self.queue}", f"example_{self.example}"]
         words.append(self.message_broker)
+        if self.mfa:
+            words.append("mfa")
         return "-".join(words)
 
     @property
@@ -42,6 +46,8 @@ class Combination:
         words += [f"{self.auth}_auth", f"{self.queue}_queue"]
         if self.message_broker == "rabbitmq":
             words.append("rabbitmq")
+        if self.mfa:
+            words.append("mfa")
         if self.example == "none":
             words.append("skeleton")
         if self.database == "sqlite":
@@ -49,9 +55,9 @@ class Combination:
         return "-".join([*words, self.place])
 
     @property
-    def answers(self) -> dict[str, str]:
+    def answers(self) -> dict[str, Any]:
         """The answers file of `scaffold new`."""
-        answers = {
+        answers: dict[str, Any] = {
             "project_name": "Corner Shop",
             "framework": self.framework,
             "architecture": self.architecture,
@@ -62,6 +68,8 @@ class Combination:
             "example": self.example,
             "ci": "none",
         }
+        if self.accounts:
+            answers["mfa"] = self.mfa
         return answers | ({"broker": self.message_broker} if self.queue == "celery" else {})
 
     @property
@@ -123,11 +131,12 @@ ORMS = {
 }
 """Of each framework, the first one being its default."""
 
-AXES: dict[str, tuple[str, ...]] = {
+AXES: dict[str, tuple[Any, ...]] = {
     "framework": FRAMEWORKS,
     "orm": ("sqlalchemy", "sqlmodel", "django-orm"),
     "architecture": ("layered", "hexagonal", "cqrs"),
-    "auth": ("jwt", "session", "api_key", "none"),
+    "auth": ("jwt", "session", "api_key", "oidc", "none"),
+    "mfa": (False, True),
     "queue": ("none", "celery", "rq"),
     "message_broker": ("redis", "rabbitmq"),
     "place": ("sqlite", "postgres"),
@@ -140,13 +149,16 @@ AXES: dict[str, tuple[str, ...]] = {
 def _allowed() -> Iterator[Combination]:
     """Every combination that can run: who asked for SQLite does not run on PostgreSQL.
 
-    Of the queues only Celery leaves the broker to choose, and an ORM runs with its framework only.
+    Of the queues only Celery leaves the broker to choose, an ORM runs with its framework only, and
+    a second factor stands beside a password.
     """
     for values in product(*AXES.values()):
         combination = Combination(**dict(zip(AXES, values, strict=True)))
         if combination.database == "sqlite" and combination.place == "postgres":
             continue
         if combination.message_broker == "rabbitmq" and combination.queue != "celery":
+            continue
+        if combination.mfa and not combination.accounts:
             continue
         if combination.orm in ORMS[combination.framework]:
             yield combination
@@ -156,8 +168,8 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
     """Return what meets in the combination: every two answers, and of the whole service three.
 
     So much code is written for a framework in a style, or for a queue in a framework, that each
-    of them has to be seen in each place, and each broker by each framework; and an ORM with the
-    whole of each style.
+    of them has to be seen in each place, and each broker by each framework; an ORM with the whole
+    of each style; the second factor, which has routes of its own, in each framework and style.
     """
     answers = {axis: f"{axis}={getattr(combination, axis)}" for axis in AXES}
     meetings = set[tuple[str, ...]](pairs(answers.values(), 2))
@@ -167,6 +179,8 @@ def _meetings(combination: Combination) -> frozenset[tuple[str, ...]]:
         if combination.broker:
             meetings.add((answers["framework"], answers["queue"], answers["message_broker"]))
         meetings.add((answers["orm"], answers["architecture"], answers["example"]))
+    if combination.mfa:
+        meetings.add((answers["framework"], answers["architecture"], answers["mfa"]))
     return frozenset(meetings)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx2
 
 from .combination import Combination
+from .issuer import Issuer
 from .ports import free_port
 from .process import Process
 from .project import Project, surroundings
@@ -61,8 +62,10 @@ class Deployment:
     project: Project
     environment: dict[str, str]
     logs: Path
+    issuer: Issuer
     processes: list[Process] = field(default_factory=list)
     servers: list[Server] = field(default_factory=list)
+    first_key: str | None = None
 
     def run(
         self, *arguments: str, stdin: str | None = None, **settings: str
@@ -91,9 +94,9 @@ class Deployment:
         self.processes.append(process)
         return process
 
-    def serve(self, *, ready: str = "/readyz", **settings: str) -> Server:
-        """Start the production server on a free port and wait until `ready` answers 200."""
-        port = free_port()
+    def serve(self, *, ready: str = "/readyz", port: int | None = None, **settings: str) -> Server:
+        """Start the production server, on a free port, and wait until `ready` answers 200."""
+        port = port or free_port()
         process = self.start("serve", "--host", "127.0.0.1", "--port", str(port), **settings)
         server = Server(f"http://127.0.0.1:{port}", process, self.combination)
         self.servers.append(server)

@@ -9,7 +9,7 @@ import subprocess
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, LiteralString
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
@@ -39,26 +39,24 @@ def required(variable: str, example: str, start: str) -> str:
     return value
 
 
-def execute(url: str, statement: LiteralString, *values: str) -> list[tuple[Any, ...]]:
+def execute(url: str, statement: str, *values: str) -> list[tuple[Any, ...]]:
     """Run a statement behind the service's back, `?` for each value; return the rows it finds."""
     return _run(url, statement, values)[0]
 
 
-def change(url: str, statement: LiteralString, *values: str) -> int:
+def change(url: str, statement: str, *values: str) -> int:
     """Run a statement behind the service's back, `?` for each value; return how many it changed."""
     return _run(url, statement, values)[1]
 
 
-def _run(
-    url: str, statement: LiteralString, values: tuple[str, ...]
-) -> tuple[list[tuple[Any, ...]], int]:
+def _run(url: str, statement: str, values: tuple[str, ...]) -> tuple[list[tuple[Any, ...]], int]:
     if url.startswith("sqlite:"):
         path = url.removeprefix("sqlite:///")
         with closing(sqlite3.connect(path, timeout=30)) as file, file:
             cursor = file.execute(statement, values)
             return cursor.fetchall(), cursor.rowcount
     with psycopg.connect(url, options="-c timezone=UTC") as connection:
-        done = connection.execute(statement.replace("?", "%s"), values or None)
+        done = connection.execute(statement.replace("?", "%s").encode(), values or None)
         return done.fetchall() if done.description else [], done.rowcount
 
 

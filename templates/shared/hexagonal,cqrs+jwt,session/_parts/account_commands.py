@@ -18,18 +18,31 @@
 
 
 {{ async_ }}def sign_in(
-    uow: UnitOfWork[AccountStores], passwords: Passwords, email: str, password: str
+    uow: UnitOfWork[AccountStores],
+    passwords: Passwords,
+    email: str,
+    password: str,
+{% if mfa %}
+    given: GivenCode | None = None,
+{% endif %}
 ) -> tuple[User, str]:
     """Return the account with these credentials, and the token of a new sign-in.
 
     Raises:
         InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+{% if mfa %}
+        MfaRequiredError: The password is right, and the account wants a code too.
+        InvalidCodeError: The code does not work.
+{% endif %}
     """
     {{ async_ }}with uow.reading() as stores:
         user = {{ await_ }}stores.users.get_by_email(normalise_email(email))
     matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
+{% if mfa %}
+    {{ await_ }}check_code(uow, user.id, given)
+{% endif %}
     new = SignIn(user_id=user.id)
     token = new.renew()
     outdated = passwords.is_outdated(user.password_hash)
@@ -44,6 +57,31 @@
     return user, token
 
 
+{% if mfa %}
+{{ async_ }}def check_code(
+    uow: UnitOfWork[AccountStores],
+    user_id: UUID,
+    given: GivenCode | None,
+) -> None:
+    """Let somebody go on whose password was right: with a code, if the account has a second factor.
+
+    Raises:
+        MfaRequiredError: It has one, and there is no code.
+        InvalidCodeError: The code does not work.
+    """
+    {{ async_ }}with uow.transaction() as stores:
+        {{ await_ }}stores.users.lock(user_id)
+        factor = {{ await_ }}stores.second_factors.get(user_id)
+        if factor is None or not factor.is_confirmed:
+            return
+        if given is None:
+            raise MfaRequiredError
+        if factor.accepts(given.code, given.box):
+            return
+    raise InvalidCodeError
+
+
+{% endif %}
 {% if auth == "jwt" %}
 {{ async_ }}def refresh(uow: UnitOfWork[AccountStores], token: str) -> tuple[User, str]:
     """Exchange a refresh token for a new one. Each works once.

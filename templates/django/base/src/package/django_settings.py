@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "{{ package_name }}.web.cors.answer_other_origins",
     "{{ package_name }}.web.middleware.refuse_foreign_hosts",
     "{{ package_name }}.web.rate_limit.limit_rate",
-{% if auth == "session" %}
+{% if auth in ["session", "oidc"] %}
     "{{ package_name }}.web.csrf.refuse_forged",
 {% endif %}
     "{{ package_name }}.web.bodies.refuse_large_bodies",

@@ -2,23 +2,27 @@
 
 {% if accounts %}
 from django.contrib import admin
+{% endif %}
 from django.urls import path
 
+{% if mfa %}
+from {{ package_name }}.admin_login import SecondFactorForm
+{% endif %}
 from {{ package_name }}.routes import ROUTERS
 from {{ package_name }}.web.api import make_api
 
+{% if mfa %}
+admin.site.login_form = SecondFactorForm
+admin.site.login_template = "login_with_code.html"
+
+{% endif %}
 api = make_api(ROUTERS)
+{% if accounts %}
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", api.urls),
 ]
 {% else %}
-from django.urls import path
-
-from {{ package_name }}.routes import ROUTERS
-from {{ package_name }}.web.api import make_api
-
-api = make_api(ROUTERS)
 urlpatterns = [path("", api.urls)]
 {% endif %}
 

@@ -9,6 +9,10 @@ PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "y3kq8vZr1TnW5bXc7LmPd2FhJs9GtAeUo4Ri6NwQxBzCvMlKj0",
     "ALLOWED_HOSTS": "shop.example",
+{% if auth == "oidc" %}
+    "OIDC_ISSUER": "https://login.example",
+    "OIDC_AUDIENCE": "https://shop.example",
+{% endif %}
 }
 
 

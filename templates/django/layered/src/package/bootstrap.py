@@ -10,6 +10,9 @@ from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
+{% if mfa %}
+from {{ package_name }}.adapters.secret_box import FernetBox
+{% endif %}
 {% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
 {% include src %}
 {% endfor %}
@@ -66,6 +69,9 @@ def make_container(settings: Settings) -> Container:
     """Build every part from the settings."""
     database = Database(settings.database_url)
     runner = _make_runner(settings, database)
+{% for src in fragments["src/package/bootstrap.py/auth-makes"] or [] %}
+{% include src %}
+{% endfor %}
     return Container(
         settings=settings,
         database=database,

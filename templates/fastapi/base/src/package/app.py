@@ -119,9 +119,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     drain: Drain = app.state.drain
     if threading.current_thread() is threading.main_thread():
         drain.install()
-{% if auth == "none" %}
-    log.warning("no_authentication", detail="Every caller may do everything.")
-{% endif %}
+{% for src in fragments["src/package/lifespan.py/at-start"] or [] %}
+{% include src %}
+{% endfor %}
 {% if architecture == "cqrs" %}
     if container.queue.broker:
         yield

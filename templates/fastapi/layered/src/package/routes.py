@@ -3,6 +3,9 @@
 {% if auth != "none" %}
 from {{ package_name }}.auth import api as auth
 {% endif %}
+{% if mfa %}
+from {{ package_name }}.auth import second_factors_api as second_factors
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.orders import api as orders
 {% endif %}
@@ -14,6 +17,9 @@ ROUTERS = (
     docs.router,
 {% if auth != "none" %}
     auth.router,
+{% endif %}
+{% if mfa %}
+    second_factors.router,
 {% endif %}
 {% if example == "orders" %}
     orders.router,

@@ -11,7 +11,7 @@ from {{ package_name }}.web.access import check_access
 from {{ package_name }}.web.bodies import read_body
 from {{ package_name }}.web.compression import compress
 from {{ package_name }}.web.cors import Cors
-{% if auth == "session" %}
+{% if auth in ["session", "oidc"] %}
 from {{ package_name }}.web.csrf import refuse_forged
 {% endif %}
 from {{ package_name }}.web.draining import Drain, DrainMiddleware
@@ -67,7 +67,7 @@ def _install_hooks(app: Flask, settings: Settings) -> None:
     app.after_request(cors.add_headers)
     app.before_request(refuse_foreign_host)
     app.before_request(limit_rate)
-{% if auth == "session" %}
+{% if auth in ["session", "oidc"] %}
     app.before_request(refuse_forged)
 {% endif %}
     app.before_request(read_body)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-{% if auth == "none" %}
+{% if auth in ["none", "oidc"] %}
 import structlog
 {% endif %}
 from flask import Flask
@@ -12,7 +12,7 @@ from flask import Flask
 from {{ package_name }}.adapters.queue.relay import relaying
 {% endif %}
 from {{ package_name }}.web.context import container_of
-{% if auth == "none" %}
+{% if auth in ["none", "oidc"] %}
 
 log = structlog.get_logger(__name__)
 {% endif %}
@@ -21,9 +21,9 @@ log = structlog.get_logger(__name__)
 @contextmanager
 def running(app: Flask) -> Iterator[None]:
     """Keep an application running; enter it in the process that serves, after any fork."""
-{% if auth == "none" %}
-    log.warning("no_authentication", detail="Every caller may do everything.")
-{% endif %}
+{% for src in fragments["src/package/lifespan.py/at-start"] or [] %}
+{% include src %}
+{% endfor %}
     try:
 {% if architecture == "cqrs" %}
         if container_of(app).queue.broker:

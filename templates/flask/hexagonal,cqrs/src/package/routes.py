@@ -1,11 +1,8 @@
+{% set features = [auth_module] * (auth != "none") + ["orders"] * (example == "orders") + ["second_factors"] * mfa %}
 """The routes of all features."""
 
-{% if auth != "none" and example == "orders" %}
-from {{ package_name }}.entrypoints.http import {{ auth_module }}, orders
-{% elif auth != "none" %}
-from {{ package_name }}.entrypoints.http import {{ auth_module }}
-{% elif example == "orders" %}
-from {{ package_name }}.entrypoints.http import orders
+{% if features %}
+from {{ package_name }}.entrypoints.http import {{ features | join(", ") }}
 {% endif %}
 from {{ package_name }}.web import docs, probes
 
@@ -13,10 +10,7 @@ from {{ package_name }}.web import docs, probes
 BLUEPRINTS = (
     probes.blueprint,
     docs.blueprint,
-{% if auth != "none" %}
-    {{ auth_module }}.blueprint,
-{% endif %}
-{% if example == "orders" %}
-    orders.blueprint,
-{% endif %}
+{% for feature in features %}
+    {{ feature }}.blueprint,
+{% endfor %}
 )

@@ -3,6 +3,9 @@
 {% if auth != "none" %}
 from {{ package_name }}.auth import api as auth
 {% endif %}
+{% if mfa %}
+from {{ package_name }}.auth import second_factors_api as second_factors
+{% endif %}
 {% if example == "orders" %}
 from {{ package_name }}.orders import api as orders
 {% endif %}
@@ -14,6 +17,9 @@ BLUEPRINTS = (
     docs.blueprint,
 {% if auth != "none" %}
     auth.blueprint,
+{% endif %}
+{% if mfa %}
+    second_factors.blueprint,
 {% endif %}
 {% if example == "orders" %}
     orders.blueprint,

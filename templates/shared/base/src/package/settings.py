@@ -60,6 +60,9 @@ CommaSeparated = Annotated[list[str], NoDecode, BeforeValidator(_split)]
 DatabaseUrl = Annotated[str, _with_scheme(*DATABASE_SCHEMES)]
 RedisUrl = Annotated[str, _with_scheme("redis", "rediss", "unix")]
 SmtpUrl = Annotated[str, _with_scheme("smtp", "smtps")]
+{% for src in fragments["src/package/settings.py/types"] or [] %}
+{% include src %}
+{% endfor %}
 
 
 class Settings(BaseSettings):
@@ -107,7 +110,14 @@ class Settings(BaseSettings):
         """Whether the service runs where it must not be forgiving."""
         return self.environment is Environment.PRODUCTION
 
-    @field_validator("secret_key", "database_url", "allowed_hosts")
+    @field_validator(
+        "secret_key",
+        "database_url",
+        "allowed_hosts",
+{% for src in fragments["src/package/settings.py/required"] or [] %}
+{% include src %}
+{% endfor %}
+    )
     @classmethod
     def _chosen_in_production(cls, value: object, info: ValidationInfo) -> object:
         default = cls.model_fields[info.field_name or ""].default

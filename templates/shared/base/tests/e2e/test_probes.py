@@ -17,7 +17,8 @@ from tests.e2e.serving import App, Client, serving, start_draining
     response = {{ await_ }}client.get("/readyz")
 
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "checks": {"database": "ok"}}
+    assert response.json()["status"] == "ok"
+    assert response.json()["checks"]["database"] == "ok"
 
 
 {{ async_ }}def test_a_service_without_its_database_is_alive_but_not_ready(
@@ -30,7 +31,7 @@ from tests.e2e.serving import App, Client, serving, start_draining
 
     assert alive.status_code == 200
     assert problem(ready) == (503, "not_ready")
-    assert ready.json()["checks"] == {"database": "unavailable"}
+    assert ready.json()["checks"]["database"] == "unavailable"
 
 
 {{ async_ }}def test_a_service_that_is_being_stopped_is_not_ready(app: App, client: Client) -> None:

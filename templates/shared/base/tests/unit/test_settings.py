@@ -20,6 +20,10 @@ def production(monkeypatch: pytest.MonkeyPatch, **variables: str) -> None:
         "SECRET_KEY": SECRET,
         "DATABASE_URL": "sqlite:////var/lib/service/production.db",
         "ALLOWED_HOSTS": "api.example.com",
+{% if auth == "oidc" %}
+        "OIDC_ISSUER": "https://login.example.com",
+        "OIDC_AUDIENCE": "https://api.example.com",
+{% endif %}
     }
     for name, value in (needed | variables).items():
         monkeypatch.setenv(name, value)
@@ -153,10 +157,9 @@ def test_a_secret_is_not_shown() -> None:
 
 @pytest.mark.parametrize("name", [name for name in Settings.model_fields if name.endswith("_url")])
 def test_a_url_is_not_shown_as_it_may_hold_a_password(name: str) -> None:
+    schemes = {"database_url": "sqlite", "public_url": "https", "smtp_url": "smtp"}
 {% if broker_ == "rabbitmq" %}
-    schemes = {"database_url": "sqlite", "smtp_url": "smtp", "broker_url": "amqp"}
-{% else %}
-    schemes = {"database_url": "sqlite", "smtp_url": "smtp"}
+    schemes["broker_url"] = "amqp"
 {% endif %}
     url = f"{schemes.get(name, 'redis')}://ada:hunter2@localhost/0"
 

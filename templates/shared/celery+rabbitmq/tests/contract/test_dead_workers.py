@@ -55,7 +55,8 @@ def given_up(settings: Settings) -> int | None:
 {{ async_ }}def test_a_job_that_no_worker_lived_to_look_at_is_given_up(
     queue: JobQueue, queue_settings: Settings
 ) -> None:
-    with process("-m", "{{ package_name }}", "worker", **broker_variables(queue_settings)):
+    environment = {"ENVIRONMENT": "test", **broker_variables(queue_settings)}
+    with process("-m", "{{ package_name }}", "worker", **environment):
         {{ await_ }}until(lambda: given_up(queue_settings) == 0)
     {{ await_ }}queue.enqueue(JOB)
 

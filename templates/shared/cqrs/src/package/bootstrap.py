@@ -24,6 +24,9 @@ from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.relay import LocalRelay, QueueRelay
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
+{% if mfa %}
+from {{ package_name }}.adapters.secret_box import FernetBox
+{% endif %}
 {% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
 {% include src %}
 {% endfor %}
@@ -86,6 +89,9 @@ def make_container(settings: Settings) -> Container:
     queue = make_queue(settings, runner)
     waiting = WaitingJobs(database)
     relay = QueueRelay(waiting, queue) if queue.broker else LocalRelay(waiting, runner)
+{% for src in fragments["src/package/bootstrap.py/auth-makes"] or [] %}
+{% include src %}
+{% endfor %}
     return Container(
         settings=settings,
         database=database,

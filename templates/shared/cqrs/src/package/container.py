@@ -27,6 +27,9 @@ from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.cursors import Cursors
 {% endif %}
 from {{ package_name }}.jobs import JobQueue
+{% if mfa %}
+from {{ package_name }}.one_time_codes import SecretBox
+{% endif %}
 from {{ package_name }}.settings import Settings
 
 
@@ -56,5 +59,8 @@ class Container:
     {{ async_ }}def close(self) -> None:
         """Give back unfinished jobs and close every connection."""
         {{ await_ }}self.queue.close()
+{% for src in fragments["src/package/container.py/auth-close"] or [] %}
+{% include src %}
+{% endfor %}
         {{ await_ }}self.limiter.close()
         {{ await_ }}self.database.close()

@@ -17,6 +17,10 @@ def test_a_relay_logs_to_standard_output_as_the_server_does(
     monkeypatch.setenv("ENVIRONMENT", "production")
     monkeypatch.setenv("SECRET_KEY", "0123456789abcdef" * 2)
     monkeypatch.setenv("ALLOWED_HOSTS", "example.com")
+{% if auth == "oidc" %}
+    monkeypatch.setenv("OIDC_ISSUER", "https://login.example.com")
+    monkeypatch.setenv("OIDC_AUDIENCE", "https://api.example.com")
+{% endif %}
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
     monkeypatch.setattr("{{ package_name }}.cli.relay.relay_until", stop_at_once)
 

@@ -1,8 +1,15 @@
 from uuid import UUID
 
 from {{ package_name }}.application.ports.accounts import SignIns, Users
+{% if mfa %}
+from {{ package_name }}.application.ports.second_factors import SecondFactors
+{% endif %}
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import EmailTakenError, SignIn, User
+{% if mfa %}
+
+from tests.fakes.second_factors import InMemorySecondFactors
+{% endif %}
 
 
 class CheapPasswords:
@@ -35,6 +42,11 @@ class InMemoryUsers:
     {{ async_ }}def get(self, user_id: UUID) -> User | None:
         return self._users.get(user_id)
 
+{% if mfa %}
+    {{ async_ }}def lock(self, user_id: UUID) -> User | None:
+        return {{ await_ }}self.get(user_id)
+
+{% endif %}
     {{ async_ }}def get_by_email(self, email: str) -> User | None:
         return next((user for user in self._users.values() if user.email == email), None)
 
@@ -71,6 +83,13 @@ class InMemorySignIns:
             for sign_in in self._sign_ins.values()
             if sign_in.user_id != user_id or sign_in.expires_at >= now
         }
+{% if mfa %}
+
+    {{ async_ }}def delete_all(self, user_id: UUID) -> None:
+        for sign_in in list(self._sign_ins.values()):
+            if sign_in.user_id == user_id:
+                del self._sign_ins[sign_in.id]
+{% endif %}
 
     {{ async_ }}def purge(self, limit: int) -> int:
         now = utc_now()
@@ -84,3 +103,6 @@ class InMemoryAccountStores:
     def __init__(self) -> None:
         self.users: Users = InMemoryUsers()
         self.sign_ins: SignIns = InMemorySignIns({{ "self.users" if auth == "session" else "" }})
+{% if mfa %}
+        self.second_factors: SecondFactors = InMemorySecondFactors()
+{% endif %}

@@ -35,7 +35,7 @@ def worker(environment: dict[str, str]) -> Iterator[None]:
         {{ await_ }}leave_row(client)
         {{ await_ }}age_rows(app, LIFE * 2)
         with process("-m", "{{ package_name }}", "schedule", **environment) as running:
-            {{ await_ }}until(is_clean)
+            {{ await_ }}until(is_clean, seconds=120)
             if crashes:
                 running.kill()
 

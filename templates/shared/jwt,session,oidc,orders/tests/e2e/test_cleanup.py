@@ -60,6 +60,6 @@ def test_the_command_tells_how_much_of_each_kind_it_deleted(
         for _ in range(2):
             {{ await_ }}leave_row(client)
             {{ await_ }}age_rows(app, LIFE * 2)
-            {{ await_ }}until(is_clean)
+            {{ await_ }}until(is_clean, seconds=120)
 
     assert running.returncode == 0

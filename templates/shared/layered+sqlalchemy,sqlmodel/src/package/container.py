@@ -12,6 +12,9 @@ from {{ package_name }}.adapters.rate_limits import RateLimiter
 from {{ package_name }}.cursors import Cursors
 {% endif %}
 from {{ package_name }}.jobs import JobQueue
+{% if mfa %}
+from {{ package_name }}.one_time_codes import SecretBox
+{% endif %}
 from {{ package_name }}.settings import Settings
 
 
@@ -34,5 +37,8 @@ class Container:
     {{ async_ }}def close(self) -> None:
         """Give back unfinished jobs and close every connection."""
         {{ await_ }}self.queue.close()
+{% for src in fragments["src/package/container.py/auth-close"] or [] %}
+{% include src %}
+{% endfor %}
         {{ await_ }}self.limiter.close()
         {{ await_ }}self.database.close()

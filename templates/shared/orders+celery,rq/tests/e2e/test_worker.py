@@ -60,4 +60,5 @@ def worker(settings: Settings, mail_server: SmtpServer) -> Iterator[None]:
 {{ async_ }}def test_a_service_whose_broker_answers_is_ready(client: Client) -> None:
     response = {{ await_ }}client.get("/readyz")
 
-    assert response.json()["checks"] == {"database": "ok", "broker": "ok"}
+    assert response.status_code == 200
+    assert response.json()["checks"]["broker"] == "ok"

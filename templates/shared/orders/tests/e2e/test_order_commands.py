@@ -27,6 +27,10 @@ def test_seed_is_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENVIRONMENT", "production")
     monkeypatch.setenv("SECRET_KEY", "a-secret-of-more-than-32-characters")
     monkeypatch.setenv("ALLOWED_HOSTS", "api.example.com")
+{% if auth == "oidc" %}
+    monkeypatch.setenv("OIDC_ISSUER", "https://login.example.com")
+    monkeypatch.setenv("OIDC_AUDIENCE", "https://api.example.com")
+{% endif %}
 
     result = invoke("seed")
 

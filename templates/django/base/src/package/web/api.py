@@ -121,7 +121,7 @@ def document_of(urlconf: str) -> dict[str, Any]:
                 str(status): response for status, response in operation["responses"].items()
             }
             if operation.pop("security", None) and SECURITY_SCHEMES:
-                operation["security"] = [{name: [] for name in SECURITY_SCHEMES}]
+                operation["security"] = [{name: []} for name in SECURITY_SCHEMES]
             if not operation["parameters"]:
                 del operation["parameters"]
     del document["servers"]

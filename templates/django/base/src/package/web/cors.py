@@ -15,7 +15,7 @@ MAX_AGE = 600
 
 
 def answer_other_origins(get_response: Handler) -> Handler:
-    """Let the scripts of the configured origins call and read the answers, {{ "with" if auth == "session" else "without" }} cookies."""
+    """Let the scripts of the configured origins call and read the answers, {{ "with" if auth in ["session", "oidc"] else "without" }} cookies."""
 
     def middleware(request: Request) -> HttpResponseBase:
         origin = request.headers.get("Origin")
@@ -29,7 +29,7 @@ def answer_other_origins(get_response: Handler) -> Handler:
         patch_vary_headers(response, ["Origin"])
         if known:
             response.headers["Access-Control-Allow-Origin"] = origin
-{% if auth == "session" %}
+{% if auth in ["session", "oidc"] %}
             response.headers["Access-Control-Allow-Credentials"] = "true"
 {% endif %}
             response.headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED_HEADERS)

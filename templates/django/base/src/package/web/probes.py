@@ -34,6 +34,10 @@ def readyz(request: Request) -> Readiness | Response:
     pings = {"database": container.database.ping}
     if container.queue.broker:
         pings["broker"] = container.queue.ping
+{% if auth == "oidc" %}
+    if container.identity_provider is not None:
+        pings["identity_provider"] = container.identity_provider.ping
+{% endif %}
     checks = check_all(pings)
     if application_of(request).drain.started:
         checks["server"] = "draining"

@@ -68,7 +68,13 @@ def token(request: Request, body: Credentials) -> TokenPair:
     """Sign in: exchange an e-mail and a password for tokens."""
     container = container_of(request)
     with container.limiter.attempt(*_keys(request, body.email)):
-        signed_in = services.sign_in(body.email, body.password)
+        signed_in = services.sign_in(
+            body.email,
+            body.password,
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
+        )
     return _token_pair(container, *signed_in)
 
 
@@ -101,7 +107,13 @@ def login(request: Request, response: Response, body: Credentials) -> User:
     """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
     container = container_of(request)
     with container.limiter.attempt(*_keys(request, body.email)):
-        user, token = services.sign_in(body.email, body.password)
+        user, token = services.sign_in(
+            body.email,
+            body.password,
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
+        )
     _end_session(request)
     response.headers["Set-Cookie"] = session_cookie(container.settings, token)
     return user

@@ -8,6 +8,15 @@ from django.db import models
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.ids import new_id
+{% if mfa %}
+from {{ package_name }}.one_time_codes import (
+    MAX_FAILURES,
+    SecretBox,
+    hash_recovery_code,
+    matching_step,
+    new_recovery_codes,
+)
+{% endif %}
 
 
 def normalise_email(email: str) -> str:
@@ -96,3 +105,32 @@ class SignIn(models.Model):
     def __str__(self) -> str:
         """Name the row."""
         return str(self.id)
+{% if mfa %}
+
+
+class SecondFactor(models.Model):
+    """An authenticator app, and the recovery codes kept for its loss.
+
+    It counts once it is confirmed: until then nobody knows whether the app has its secret.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    user = models.OneToOneField(User, on_delete=models.DB_CASCADE, related_name="second_factor")
+    sealed_secret = models.CharField(max_length=255)
+    is_confirmed = models.BooleanField(default=False)
+    last_step = models.IntegerField(default=0)
+    failures = models.IntegerField(default=0)
+    recovery_hashes = models.JSONField(default=list)
+
+    class Meta:
+        """The table's name."""
+
+        db_table = "second_factors"
+        verbose_name = "second factor"
+
+    def __str__(self) -> str:
+        """Name the row."""
+        return str(self.id)
+
+{% include "templates/shared/mfa/_parts/second_factor_rules.py" %}
+{% endif %}

@@ -7,10 +7,16 @@ from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 
 from {{ package_name }}.adapters.database.purging import purge_rows
+{% if mfa %}
+from {{ package_name }}.auth import second_factors
+{% endif %}
 from {{ package_name }}.auth.models import SignIn, User
 from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" else "" }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
+{% if mfa %}
+from {{ package_name }}.one_time_codes import GivenCode
+{% endif %}
 {% if auth == "jwt" %}
 from {{ package_name }}.sign_in_tokens import (
     SIGN_IN_LIFE,
@@ -64,7 +70,11 @@ def register(email: str, password: str, role: Role = Role.USER) -> User:
         raise EmailTakenError from None
 
 
+{% if mfa %}
+def sign_in(email: str, password: str, given: GivenCode | None = None) -> tuple[User, str]:
+{% else %}
 def sign_in(email: str, password: str) -> tuple[User, str]:
+{% endif %}
     """Return the account with these credentials, and the token of a new sign-in.
 
     Django compares with a hash also where there is no account, and brings an old hash to today's
@@ -72,10 +82,17 @@ def sign_in(email: str, password: str) -> tuple[User, str]:
 
     Raises:
         InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+{% if mfa %}
+        MfaRequiredError: The password is right, and the account wants a code too.
+        InvalidCodeError: The code does not work.
+{% endif %}
     """
     user = authenticate(username=email, password=password)
     if not isinstance(user, User):
         raise InvalidCredentialsError
+{% if mfa %}
+    second_factors.check(user.id, given)
+{% endif %}
     with transaction.atomic():
         user.sign_ins.filter(expires_at__lt=utc_now()).delete()
         return user, _renew(SignIn(user=user))

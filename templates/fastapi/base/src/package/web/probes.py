@@ -47,6 +47,11 @@ async def readyz(request: Request, container: ContainerDep) -> Readiness | JSONR
     if container.queue.broker:
         names.append("broker")
         pings.append(container.queue.ping())
+{% if auth == "oidc" %}
+    if container.identity_provider is not None:
+        names.append("identity_provider")
+        pings.append(container.identity_provider.ping())
+{% endif %}
     checks = dict(zip(names, await asyncio.gather(*map(_check, pings)), strict=True))
     if request.app.state.drain.started:
         checks["server"] = "draining"

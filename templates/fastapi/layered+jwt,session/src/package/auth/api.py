@@ -60,7 +60,13 @@ async def token(request: Request, body: Credentials, container: ContainerDep) ->
     """Sign in: exchange an e-mail and a password for tokens."""
     async with container.limiter.attempt(*_keys(request, body.email)):
         signed_in = await services.sign_in(
-            container.database, container.passwords, body.email, body.password
+            container.database,
+            container.passwords,
+            body.email,
+            body.password,
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     return _token_pair(container, *signed_in)
 
@@ -92,7 +98,13 @@ async def login(
     """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
     async with container.limiter.attempt(*_keys(request, body.email)):
         user, token = await services.sign_in(
-            container.database, container.passwords, body.email, body.password
+            container.database,
+            container.passwords,
+            body.email,
+            body.password,
+{% for src in fragments["src/package/auth/api.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     await _end_session(request, container)
     response.headers["Set-Cookie"] = session_cookie(container.settings, token)

@@ -12,7 +12,7 @@ MAX_AGE = 600
 
 
 class Cors:
-    """Lets the scripts of some origins call, {{ "with" if auth == "session" else "without" }} cookies.
+    """Lets the scripts of some origins call, {{ "with" if auth in ["session", "oidc"] else "without" }} cookies.
 
     Args:
         origins: Such as `https://app.example`.
@@ -45,7 +45,7 @@ class Cors:
         origin = request.headers.get("Origin")
         if origin in self.origins:
             response.headers["Access-Control-Allow-Origin"] = origin
-{% if auth == "session" %}
+{% if auth in ["session", "oidc"] %}
             response.headers["Access-Control-Allow-Credentials"] = "true"
 {% endif %}
             response.headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED_HEADERS)

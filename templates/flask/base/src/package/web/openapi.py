@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask
 from pydantic import BaseModel
-from pydantic.json_schema import JsonSchemaMode, models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
+from pydantic_core.core_schema import WithDefaultSchema
 from werkzeug.routing import Rule
 
 from {{ package_name }}.web.access import Requires
@@ -29,6 +30,17 @@ CONVERTERS = {"uuid": {"type": "string", "format": "uuid"}, "default": {"type": 
 Document = dict[str, Any]
 Model = tuple[type[BaseModel], JsonSchemaMode]
 Schemas = dict[Model, Document]
+
+
+class SchemaWriter(GenerateJsonSchema):
+    """Writes no default of null: that a member may be left out says as much."""
+
+    def default_schema(self, schema: WithDefaultSchema) -> Document:
+        """Describe a member that has a default."""
+        described = super().default_schema(schema)
+        if described.get("default", ...) is None:
+            del described["default"]
+        return described
 
 
 def document_of(app: Flask) -> Document:
@@ -74,7 +86,9 @@ def _schemas(views: list[Operation]) -> tuple[Schemas, Document]:
     models: set[Model] = {(view.body, "validation") for view in views if view.body is not None}
     models |= {(view.answer, "serialization") for view in views if view.answer is not None}
     ordered = sorted(models, key=lambda model: (model[0].__name__, model[1]))
-    schemas, definitions = models_json_schema(ordered, ref_template=REF)
+    schemas, definitions = models_json_schema(
+        ordered, ref_template=REF, schema_generator=SchemaWriter
+    )
     return {model: schemas[model] for model in ordered}, definitions.get("$defs", {})
 
 
@@ -93,7 +107,7 @@ def _operation(rule: Rule, view: Operation, schemas: Schemas) -> Document:
     if view.body is not None:
         described["requestBody"] = _request_body(rule, schemas[view.body, "validation"])
     if isinstance(view.access, Requires) and SECURITY_SCHEMES:
-        described["security"] = [{name: [] for name in SECURITY_SCHEMES}]
+        described["security"] = [{name: []} for name in SECURITY_SCHEMES]
     return described
 
 
@@ -129,7 +143,7 @@ def _path_parameters(rule: Rule) -> list[Document]:
 def _parameters(model: type[BaseModel] | None, place: str) -> list[Document]:
     if model is None:
         return []
-    schema = model.model_json_schema()
+    schema = model.model_json_schema(schema_generator=SchemaWriter)
     return [
         {
             "name": name,
@@ -146,11 +160,7 @@ def _inline(schema: Any, definitions: Document) -> Any:  # noqa: ANN401 - any pa
     if isinstance(schema, dict):
         if "$ref" in schema:
             return _inline(definitions[schema["$ref"].rpartition("/")[2]], definitions)
-        return {
-            key: _inline(value, definitions)
-            for key, value in schema.items()
-            if (key, value) != ("default", None)
-        }
+        return {key: _inline(value, definitions) for key, value in schema.items()}
     if isinstance(schema, list):
         return [_inline(item, definitions) for item in schema]
     return schema

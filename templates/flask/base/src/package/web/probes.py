@@ -32,6 +32,10 @@ def readyz() -> Readiness | Response:
     pings = {"database": container.database.ping}
     if container.queue.broker:
         pings["broker"] = container.queue.ping
+{% if auth == "oidc" %}
+    if container.identity_provider is not None:
+        pings["identity_provider"] = container.identity_provider.ping
+{% endif %}
     checks = check_all(pings)
     if current_app.extensions["drain"].started:
         checks["server"] = "draining"

@@ -25,6 +25,9 @@ from redis import ConnectionPool
 from redis.exceptions import RedisError
 
 from {{ package_name }}.errors import RateLimitedError, ServiceError
+{% if mfa %}
+from {{ package_name }}.one_time_codes import MfaRequiredError
+{% endif %}
 from {{ package_name }}.settings import Settings
 
 API_LIMIT = RateLimitItemPerSecond(100, 10, namespace="api")
@@ -106,6 +109,12 @@ class RateLimiter:
         {{ await_ }}self._check(self._windows.test, keys)
         try:
             yield
+{% if mfa %}
+        except MfaRequiredError:
+            # The password was right: nothing was guessed.
+            {{ await_ }}self._check(self._windows.test, keys)
+            raise
+{% endif %}
         except ServiceError:
             {{ await_ }}self.count_failure(*keys)
             raise

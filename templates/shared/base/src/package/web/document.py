@@ -38,7 +38,7 @@ ANY_ROUTE = (400, 405, 500, 503)
 API_ROUTE = (406, 429)
 ROUTE_WITH_BODY = (413, 415, 422)
 ROUTE_WITH_PARAMETERS = (422,)
-{% if auth == "session" %}
+{% if auth in ["session", "oidc"] %}
 SAFE = frozenset({"get", "head"})
 {% endif %}
 REQUEST_ID = {
@@ -86,7 +86,7 @@ def complete(document: dict[str, Any], api_prefix: str) -> None:
         schema.pop("$defs", None)
         schemas[model.__name__] = schema
     for path, operations in document["paths"].items():
-{% if auth == "session" %}
+{% if auth in ["session", "oidc"] %}
         for method, operation in operations.items():
             if method not in SAFE:
                 # A page of another origin is refused.

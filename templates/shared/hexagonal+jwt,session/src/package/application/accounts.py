@@ -17,6 +17,13 @@ from {{ package_name }}.domain.accounts import (
 {% if auth == "session" %}
 from {{ package_name }}.errors import NotAuthenticatedError
 {% endif %}
+{% if mfa %}
+from {{ package_name }}.one_time_codes import (
+    GivenCode,
+    InvalidCodeError,
+    MfaRequiredError,
+)
+{% endif %}
 from {{ package_name }}.sign_in_tokens import sign_in_of
 
 

@@ -13,11 +13,17 @@ from sqlmodel import col
 from {{ package_name }}.adapters.database.engine import Database, Session
 from {{ package_name }}.adapters.database.purging import purge_rows
 from {{ package_name }}.adapters.security.passwords import Passwords
+{% if mfa %}
+from {{ package_name }}.auth import second_factors
+{% endif %}
 from {{ package_name }}.auth.models import SignIn, User
-from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session" else "" }}Role
+from {{ package_name }}.callers import {{ "" if auth == "jwt" else "SCOPES, Caller, " }}Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
+{% if mfa %}
+from {{ package_name }}.one_time_codes import GivenCode
+{% endif %}
 {% if auth == "jwt" %}
 from {{ package_name }}.sign_in_tokens import (
     SIGN_IN_LIFE,
@@ -86,12 +92,22 @@ def normalise_email(email: str) -> str:
 
 
 {{ async_ }}def sign_in(
-    database: Database, passwords: Passwords, email: str, password: str
+    database: Database,
+    passwords: Passwords,
+    email: str,
+    password: str,
+{% if mfa %}
+    given: GivenCode | None = None,
+{% endif %}
 ) -> tuple[User, str]:
     """Return the account with these credentials, and the token of a new sign-in.
 
     Raises:
         InvalidCredentialsError: There is no such account, it is disabled, or the password is wrong.
+{% if mfa %}
+        MfaRequiredError: The password is right, and the account wants a code too.
+        InvalidCodeError: The code does not work.
+{% endif %}
     """
     found = select(User).where({{ col("User.email") }} == normalise_email(email))
     {{ async_ }}with database.reading() as session:
@@ -99,6 +115,9 @@ def normalise_email(email: str) -> str:
     matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
+{% if mfa %}
+    {{ await_ }}second_factors.check(database, user.id, given)
+{% endif %}
     if passwords.is_outdated(user.password_hash):
         {{ await_ }}_hash_again(database, passwords, user, password)
     {{ async_ }}with database.transaction() as session:
@@ -151,12 +170,21 @@ def normalise_email(email: str) -> str:
     return Caller(user.id, user.role, SCOPES[user.role])
 
 
+{{ async_ }}def _extend(database: Database, sign_in: SignIn) -> None:
+    """Let a session that is used last longer."""
+    expires_at = extended(sign_in.created_at, sign_in.expires_at)
+    if expires_at != sign_in.expires_at:
+        same = {{ col("SignIn.id") }} == sign_in.id
+        {{ async_ }}with database.transaction() as session:
+            {{ await_ }}session.execute(update(SignIn).where(same).values(expires_at=expires_at))
+
+
 {% endif %}
 {{ async_ }}def sign_out(database: Database, token: str) -> None:
     """End the sign-in that a token came from; an unknown one has ended already."""
     {{ async_ }}with database.transaction() as session:
         sign_in = {{ await_ }}_get_for_update(session, token)
-        if sign_in is not None{{ " and _is_current(sign_in, token)" if auth == "session" else "" }}:
+        if sign_in is not None{{ "" if auth == "jwt" else " and _is_current(sign_in, token)" }}:
             {{ await_ }}session.delete(sign_in)
 
 
@@ -181,17 +209,6 @@ def normalise_email(email: str) -> str:
         {{ await_ }}session.execute(update(User).where(*unchanged).values(password_hash=password_hash))
 
 
-{% if auth == "session" %}
-{{ async_ }}def _extend(database: Database, sign_in: SignIn) -> None:
-    """Let a session that is used last longer."""
-    expires_at = extended(sign_in.created_at, sign_in.expires_at)
-    if expires_at != sign_in.expires_at:
-        same = {{ col("SignIn.id") }} == sign_in.id
-        {{ async_ }}with database.transaction() as session:
-            {{ await_ }}session.execute(update(SignIn).where(same).values(expires_at=expires_at))
-
-
-{% endif %}
 {{ async_ }}def _get_for_update(session: Session, token: str) -> SignIn | None:
     """Lock the sign-in of a token, so that of two uses at once the second sees the first."""
     sign_in_id = sign_in_of(token)

@@ -3,12 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Field
+from sqlmodel import {{ "JSON, " if mfa }}Field
 
 from {{ package_name }}.adapters.database.base import Base, text_of
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.ids import new_id
+{% if mfa %}
+from {{ package_name }}.one_time_codes import (
+    MAX_FAILURES,
+    SecretBox,
+    hash_recovery_code,
+    matching_step,
+    new_recovery_codes,
+)
+{% endif %}
 
 
 class User(Base, table=True):
@@ -40,3 +49,24 @@ class SignIn(Base, table=True):
     created_at: datetime = Field(default_factory=utc_now)
 {% endif %}
     expires_at: datetime = Field(default_factory=utc_now, index=True)
+{% if mfa %}
+
+
+class SecondFactor(Base, table=True):
+    """An authenticator app, and the recovery codes kept for its loss.
+
+    It counts once it is confirmed: until then nobody knows whether the app has its secret.
+    """
+
+    __tablename__ = "second_factors"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", unique=True)
+    sealed_secret: str = Field(max_length=255)
+    is_confirmed: bool = False
+    last_step: int = 0
+    failures: int = 0
+    recovery_hashes: list[str] = Field(default_factory=list, sa_type=JSON)
+
+{% include "templates/shared/mfa/_parts/second_factor_rules.py" %}
+{% endif %}

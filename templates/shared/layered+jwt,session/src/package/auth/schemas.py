@@ -6,7 +6,14 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from {{ package_name }}.callers import Role
+{% if mfa %}
+from {{ package_name }}.one_time_codes import GivenCode, SecretBox
+{% endif %}
 from {{ package_name }}.web.types import EmailAddress, Input, UtcTimestamp
+{% if mfa %}
+
+Code = Annotated[str, Field(max_length=64)]
+{% endif %}
 
 
 class Registration(Input):
@@ -21,6 +28,32 @@ class Credentials(Input):
 
     email: EmailAddress
     password: Annotated[str, Field(max_length=128)]
+{% if mfa %}
+    code: Code | None = None
+
+    def given_code(self, box: SecretBox) -> GivenCode | None:
+        """Return the code, if there is one, with what opens the secret it is compared with."""
+        return None if self.code is None else GivenCode(self.code, box)
+
+
+class OneTimeCode(Input):
+    """A code of an authenticator app, or a recovery code."""
+
+    code: Code
+
+
+class Enrolment(BaseModel):
+    """The secret of an authenticator app, to type and as a QR code."""
+
+    secret: str
+    otpauth_uri: str
+
+
+class RecoveryCodes(BaseModel):
+    """Codes for the day on which the app is lost; each works once."""
+
+    recovery_codes: list[str]
+{% endif %}
 
 
 {% if auth == "jwt" %}

@@ -1,21 +1,22 @@
 """All tables, for Django to see: each module's models are imported here."""
 
-{% if auth == "api_key" %}
-from {{ package_name }}.adapters.database.api_keys import ApiKeyRow
-{% elif accounts %}
-from {{ package_name }}.adapters.database.accounts import SignInRow, UserRow
-{% endif %}
+{% for src in fragments["src/package/adapters/database/models.py/auth-imports"] or [] %}
+{% include src %}
+{% endfor %}
 {% if example == "orders" %}
 from {{ package_name }}.adapters.database.idempotency import IdempotencyRecord
 from {{ package_name }}.adapters.database.order_rows import OrderLineRow, OrderRow
 from {{ package_name }}.adapters.database.order_summaries import OrderSummaryRow
 {% endif %}
 from {{ package_name }}.adapters.database.outbox import OutboxMessage
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SecondFactorRow
+{% endif %}
 
 __all__ = [
-{% if auth == "api_key" %}
-    "ApiKeyRow",
-{% endif %}
+{% for src in fragments["src/package/adapters/database/models.py/auth-names"] or [] %}
+{% include src %}
+{% endfor %}
 {% if example == "orders" %}
     "IdempotencyRecord",
     "OrderLineRow",
@@ -23,8 +24,7 @@ __all__ = [
     "OrderSummaryRow",
 {% endif %}
     "OutboxMessage",
-{% if accounts %}
-    "SignInRow",
-    "UserRow",
-{% endif %}
+{% for src in fragments["src/package/adapters/database/models.py/account-names"] or [] %}
+{% include src %}
+{% endfor %}
 ]

@@ -9,7 +9,13 @@ from django.db import IntegrityError, models, transaction
 
 from {{ package_name }}.adapters.database.engine import Session
 from {{ package_name }}.adapters.database.purging import purge_rows
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SqlSecondFactors
+{% endif %}
 from {{ package_name }}.application.ports.accounts import SignIns, Users
+{% if mfa %}
+from {{ package_name }}.application.ports.second_factors import SecondFactors
+{% endif %}
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import (
@@ -116,6 +122,13 @@ class SqlUsers:
         self._session.flush()
         return self._watched(self._rows.filter(id=user_id).first())
 
+{% if mfa %}
+    def lock(self, user_id: UUID) -> User | None:
+        """Return an account, locked: of two that ask at once the second waits for the first."""
+        self._session.flush()
+        return self._watched(self._rows.select_for_update().filter(id=user_id).first())
+
+{% endif %}
     def get_by_email(self, email: str) -> User | None:
         """Return the account with an e-mail in its stored form."""
         self._session.flush()
@@ -163,6 +176,13 @@ class SqlSignIns:
         """Delete the expired sign-ins of an account."""
         self._session.flush()
         self._rows.filter(user_id=user_id, expires_at__lt=utc_now()).delete()
+{% if mfa %}
+
+    def delete_all(self, user_id: UUID) -> None:
+        """Delete all sign-ins of an account."""
+        self._session.flush()
+        self._rows.filter(user_id=user_id).delete()
+{% endif %}
 
     def purge(self, limit: int) -> int:
         """Delete up to so many that have expired and that nobody is at; return how many."""
@@ -179,6 +199,9 @@ class SqlAccountStores:
     def __init__(self, session: Session) -> None:
         self.users: Users = SqlUsers(session)
         self.sign_ins: SignIns = SqlSignIns(session)
+{% if mfa %}
+        self.second_factors: SecondFactors = SqlSecondFactors(session)
+{% endif %}
 
 
 def _to_user(row: UserRow) -> User:

@@ -81,7 +81,13 @@ def token(request: Request, body: Credentials) -> TokenPair:
     container = container_of(request)
     with container.limiter.attempt(*_keys(request, body.email)):
         signed_in = {{ commands }}.sign_in(
-            container.accounts, container.passwords, body.email, body.password
+            container.accounts,
+            container.passwords,
+            body.email,
+            body.password,
+{% for src in fragments["src/package/entrypoints/http/accounts.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     return _token_pair(container, *signed_in)
 
@@ -116,7 +122,13 @@ def login(request: Request, response: Response, body: Credentials) -> Account:
     container = container_of(request)
     with container.limiter.attempt(*_keys(request, body.email)):
         user, token = {{ commands }}.sign_in(
-            container.accounts, container.passwords, body.email, body.password
+            container.accounts,
+            container.passwords,
+            body.email,
+            body.password,
+{% for src in fragments["src/package/entrypoints/http/accounts.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     _end_session(request)
     response.headers["Set-Cookie"] = session_cookie(container.settings, token)

@@ -70,7 +70,13 @@ async def token(request: Request, body: Credentials, container: ContainerDep) ->
     """Sign in: exchange an e-mail and a password for tokens."""
     async with container.limiter.attempt(*_keys(request, body.email)):
         signed_in = await {{ commands }}.sign_in(
-            container.accounts, container.passwords, body.email, body.password
+            container.accounts,
+            container.passwords,
+            body.email,
+            body.password,
+{% for src in fragments["src/package/entrypoints/http/accounts.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     return _token_pair(container, *signed_in)
 
@@ -102,7 +108,13 @@ async def login(
     """Sign in: exchange an e-mail and a password for a new session, which a cookie carries."""
     async with container.limiter.attempt(*_keys(request, body.email)):
         user, token = await {{ commands }}.sign_in(
-            container.accounts, container.passwords, body.email, body.password
+            container.accounts,
+            container.passwords,
+            body.email,
+            body.password,
+{% for src in fragments["src/package/entrypoints/http/accounts.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     await _end_session(request, container)
     response.headers["Set-Cookie"] = session_cookie(container.settings, token)

@@ -73,6 +73,9 @@ def token(body: Credentials) -> TokenPair:
             container.passwords,
             body.email,
             body.password,
+{% for src in fragments["src/package/entrypoints/http/accounts.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     return _token_pair(*signed_in)
 
@@ -106,6 +109,9 @@ def login(body: Credentials) -> tuple[Account, dict[str, str]]:
             container.passwords,
             body.email,
             body.password,
+{% for src in fragments["src/package/entrypoints/http/accounts.py/sign-in"] or [] %}
+{% include src %}
+{% endfor %}
         )
     _end_session()
     cookie = session_cookie(container.settings, token)

@@ -8,7 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from {{ package_name }}.adapters.database.base import Base, UtcDateTime, text_of
 from {{ package_name }}.adapters.database.engine import Session
 from {{ package_name }}.adapters.database.purging import purge_rows
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SqlSecondFactors
+{% endif %}
 from {{ package_name }}.application.ports.accounts import SignIns, Users
+{% if mfa %}
+from {{ package_name }}.application.ports.second_factors import SecondFactors
+{% endif %}
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import EmailTakenError, SignIn, User
@@ -61,6 +67,12 @@ class SqlUsers:
         """Return an account."""
         return {{ await_ }}self._session.get(User, user_id)
 
+{% if mfa %}
+    {{ async_ }}def lock(self, user_id: UUID) -> User | None:
+        """Return an account, locked: of two that ask at once the second waits for the first."""
+        return {{ await_ }}self._session.get(User, user_id, with_for_update=True)
+
+{% endif %}
     {{ async_ }}def get_by_email(self, email: str) -> User | None:
         """Return the account with an e-mail in its stored form."""
         return {{ await_ }}self._session.scalar(select(User).where(users.c.email == email))
@@ -95,6 +107,12 @@ class SqlSignIns:
         """Delete the expired sign-ins of an account."""
         expired = (sign_ins.c.user_id == user_id, sign_ins.c.expires_at < utc_now())
         {{ await_ }}self._session.execute(delete(SignIn).where(*expired))
+{% if mfa %}
+
+    {{ async_ }}def delete_all(self, user_id: UUID) -> None:
+        """Delete all sign-ins of an account."""
+        {{ await_ }}self._session.execute(delete(SignIn).where(sign_ins.c.user_id == user_id))
+{% endif %}
 
     {{ async_ }}def purge(self, limit: int) -> int:
         """Delete up to so many that have expired and that nobody is at; return how many."""
@@ -108,3 +126,6 @@ class SqlAccountStores:
     def __init__(self, session: Session) -> None:
         self.users: Users = SqlUsers(session)
         self.sign_ins: SignIns = SqlSignIns(session)
+{% if mfa %}
+        self.second_factors: SecondFactors = SqlSecondFactors(session)
+{% endif %}

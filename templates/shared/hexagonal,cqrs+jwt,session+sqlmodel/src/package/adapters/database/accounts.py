@@ -11,8 +11,14 @@ from sqlmodel import Field, col
 from {{ package_name }}.adapters.database.base import Base, text_of
 from {{ package_name }}.adapters.database.engine import Session
 from {{ package_name }}.adapters.database.purging import purge_rows
+{% if mfa %}
+from {{ package_name }}.adapters.database.second_factors import SqlSecondFactors
+{% endif %}
 from {{ package_name }}.adapters.database.tracked import Tracked
 from {{ package_name }}.application.ports.accounts import SignIns, Users
+{% if mfa %}
+from {{ package_name }}.application.ports.second_factors import SecondFactors
+{% endif %}
 from {{ package_name }}.callers import Role
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.domain.accounts import EmailTakenError, SignIn, User
@@ -74,6 +80,13 @@ class SqlUsers:
         self._tracked.flush()
         return self._track(await self._session.get(UserRow, user_id))
 
+{% if mfa %}
+    async def lock(self, user_id: UUID) -> User | None:
+        """Return an account, locked: of two that ask at once the second waits for the first."""
+        self._tracked.flush()
+        return self._track(await self._session.get(UserRow, user_id, with_for_update=True))
+
+{% endif %}
     async def get_by_email(self, email: str) -> User | None:
         """Return the account with an e-mail in its stored form."""
         self._tracked.flush()
@@ -128,6 +141,13 @@ class SqlSignIns:
         self._tracked.flush()
         expired = (col(SignInRow.user_id) == user_id, col(SignInRow.expires_at) < utc_now())
         await self._session.execute(delete(SignInRow).where(*expired))
+{% if mfa %}
+
+    async def delete_all(self, user_id: UUID) -> None:
+        """Delete all sign-ins of an account."""
+        self._tracked.flush()
+        await self._session.execute(delete(SignInRow).where(col(SignInRow.user_id) == user_id))
+{% endif %}
 
     async def purge(self, limit: int) -> int:
         """Delete up to so many that have expired and that nobody is at; return how many."""
@@ -142,6 +162,9 @@ class SqlAccountStores:
     def __init__(self, session: Session) -> None:
         self.users: Users = SqlUsers(session)
         self.sign_ins: SignIns = SqlSignIns(session)
+{% if mfa %}
+        self.second_factors: SecondFactors = SqlSecondFactors(session)
+{% endif %}
 
 
 def _to_user(row: UserRow) -> User:

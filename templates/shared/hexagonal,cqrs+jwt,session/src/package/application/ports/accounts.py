@@ -3,6 +3,9 @@
 from typing import Protocol
 from uuid import UUID
 
+{% if mfa %}
+from {{ package_name }}.application.ports.second_factors import SecondFactors
+{% endif %}
 from {{ package_name }}.domain.accounts import SignIn, User
 
 
@@ -35,6 +38,11 @@ class Users(Protocol):
     {{ async_ }}def get(self, user_id: UUID) -> User | None:
         """Return an account."""
 
+{% if mfa %}
+    {{ async_ }}def lock(self, user_id: UUID) -> User | None:
+        """Return an account, locked: of two that ask at once the second waits for the first."""
+
+{% endif %}
     {{ async_ }}def get_by_email(self, email: str) -> User | None:
         """Return the account with an e-mail in its stored form."""
 
@@ -58,6 +66,11 @@ class SignIns(Protocol):
 
     {{ async_ }}def delete_expired(self, user_id: UUID) -> None:
         """Delete the expired sign-ins of an account."""
+{% if mfa %}
+
+    {{ async_ }}def delete_all(self, user_id: UUID) -> None:
+        """Delete all sign-ins of an account."""
+{% endif %}
 
     {{ async_ }}def purge(self, limit: int) -> int:
         """Delete up to so many that have expired and that nobody is at; return how many."""
@@ -69,3 +82,6 @@ class AccountStores(Protocol):
 
     users: Users
     sign_ins: SignIns
+{% if mfa %}
+    second_factors: SecondFactors
+{% endif %}

@@ -1,0 +1,1 @@
+{% include "templates/shared/mfa+sqlalchemy,sqlmodel/src/package/cli/second_factors.py" %}

@@ -1,0 +1,1 @@
+{% include "templates/django/mfa/_parts/second_factor_routes.py" %}

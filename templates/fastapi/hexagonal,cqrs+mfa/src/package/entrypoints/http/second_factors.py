@@ -1,0 +1,1 @@
+{% include "templates/fastapi/mfa/_parts/second_factor_routes.py" %}

@@ -1,0 +1,1 @@
+{% include "templates/shared/oidc/_parts/schemas.py" %}

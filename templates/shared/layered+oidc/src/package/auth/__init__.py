@@ -1,0 +1,1 @@
+"""Logins at the identity provider, and the browser sessions that follow."""
