@@ -1,8 +1,12 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What can be done with browser sessions."""
 
 from uuid import UUID
 
 from sqlalchemy import delete, select
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.auth.models import BrowserSession
@@ -25,7 +29,10 @@ from {{ package_name }}.session_tokens import (
         role=role,
         expires_at=utc_now() + SESSION_LIFE,
     )
-    expired = (BrowserSession.caller_id == caller_id, BrowserSession.expires_at <= utc_now())
+    expired = (
+        {{ col("BrowserSession.caller_id") }} == caller_id,
+        {{ col("BrowserSession.expires_at") }} <= utc_now(),
+    )
     {{ async_ }}with database.transaction() as session:
         {{ await_ }}session.execute(delete(BrowserSession).where(*expired))
         session.add(opened)
@@ -39,8 +46,8 @@ from {{ package_name }}.session_tokens import (
         NotAuthenticatedError: The session is unknown, closed or expired.
     """
     found = select(BrowserSession).where(
-        BrowserSession.token_hash == hash_session_token(token),
-        BrowserSession.expires_at > utc_now(),
+        {{ col("BrowserSession.token_hash") }} == hash_session_token(token),
+        {{ col("BrowserSession.expires_at") }} > utc_now(),
     )
     {{ async_ }}with database.reading() as session:
         known = {{ await_ }}session.scalar(found)
@@ -51,6 +58,6 @@ from {{ package_name }}.session_tokens import (
 
 {{ async_ }}def close_session(database: Database, token: str) -> None:
     """Close a session: its token is worth nothing from now on. An unknown one is closed already."""
-    known = BrowserSession.token_hash == hash_session_token(token)
+    known = {{ col("BrowserSession.token_hash") }} == hash_session_token(token)
     {{ async_ }}with database.transaction() as session:
         {{ await_ }}session.execute(delete(BrowserSession).where(known))
