@@ -11,7 +11,7 @@ import pytest
 from .harness.callers import newcomer
 from .harness.deployment import Deployment, Server
 from .harness.mail import Mailserver
-from .harness.orders import Body, Counter, place, wait_confirmed
+from .harness.orders import Body, Counter, cancel, place, wait_confirmed
 from .harness.problem import assert_problem, pointers
 
 pytestmark = pytest.mark.needs(example="orders")
@@ -176,8 +176,7 @@ def test_a_cursor_of_another_sort_order_is_400(seller: httpx2.Client, listed: li
 def test_orders_are_found_by_status(
     seller: httpx2.Client, sellers_counter: Counter, listed: list[Body]
 ) -> None:
-    placed, cancelled = sellers_counter.place(), sellers_counter.place()
-    seller.post(f"/orders/{cancelled['id']}/cancel")
+    placed, cancelled = sellers_counter.place(), cancel(seller, sellers_counter.place())
     confirmed = wait_confirmed(seller, listed[0])
     for order, status in ((placed, "placed"), (cancelled, "cancelled"), (confirmed, "confirmed")):
         found = set(chain(*pages(seller, status=status, limit=100, created_from=since(listed))))

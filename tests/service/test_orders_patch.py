@@ -4,7 +4,7 @@ import httpx2
 import pytest
 
 from .harness.accounts import unique_email
-from .harness.orders import Body, line, place, read, wait_confirmed
+from .harness.orders import Body, cancel, line, place, read, wait_confirmed
 from .harness.polling import at_once
 from .harness.problem import assert_problem, pointers
 from .test_orders_read import UNKNOWN
@@ -93,7 +93,7 @@ def test_of_ten_at_once_with_one_tag_exactly_one_wins(user: httpx2.Client, place
 
 
 def test_a_cancelled_order_is_not_editable(user: httpx2.Client, placed: Body) -> None:
-    cancelled = user.post(f"/orders/{placed['id']}/cancel").json()
+    cancelled = cancel(user, placed)
     assert_problem(patch(user, placed, {}, tag(cancelled)), 409, "order_not_editable")
 
 
@@ -103,7 +103,7 @@ def test_a_confirmed_order_is_not_editable(user: httpx2.Client) -> None:
 
 
 def test_the_tag_is_looked_at_before_the_status(user: httpx2.Client, placed: Body) -> None:
-    user.post(f"/orders/{placed['id']}/cancel")
+    cancel(user, placed)
     assert_problem(patch(user, placed, {}, '"0"'), 412, "precondition_failed")
     assert_problem(patch(user, placed, {}, None), 428, "precondition_required")
 

@@ -4,7 +4,7 @@ import httpx2
 import pytest
 
 from .harness.deployment import Server
-from .harness.orders import Body
+from .harness.orders import Body, cancel
 from .harness.problem import assert_problem
 
 pytestmark = [
@@ -39,7 +39,7 @@ def test_an_order_that_has_not_changed_is_304(
 
 def test_an_order_that_has_changed_is_200(user: httpx2.Client, placed: Body) -> None:
     tag = get(user, placed).headers["etag"]
-    user.post(f"/orders/{placed['id']}/cancel")
+    cancel(user, placed)
     response = get(user, placed, If_None_Match=tag)
     assert response.status_code == 200
     assert response.json()["status"] == "cancelled"

@@ -8,7 +8,7 @@ import pytest
 
 from .harness.deployment import Deployment
 from .harness.mail import Mailserver
-from .harness.orders import Counter, draft, line, place, wait_confirmed
+from .harness.orders import Counter, cancel, draft, line, place, wait_confirmed
 from .harness.polling import eventually
 
 pytestmark = pytest.mark.needs(example="orders")
@@ -45,7 +45,7 @@ def test_orders_are_counted_by_status(
 ) -> None:
     counter = Counter(newcomer, mailserver, deployment)
     counter.place()
-    newcomer.post(f"/orders/{counter.place()['id']}/cancel")
+    cancel(newcomer, counter.place())
     wait_confirmed(newcomer, place(newcomer))
     expected = {"placed": 1, "confirmed": 1, "cancelled": 1}
     figures = eventually(lambda: (now := stats(newcomer))["confirmed"] == 1 and now, within=5)

@@ -54,6 +54,25 @@ def wait_confirmed(client: httpx2.Client, order: Body, within: float = WITHIN) -
     )
 
 
+def cancel(client: httpx2.Client, order: Body) -> Body:
+    """Cancel an order that stays `placed`, and return it.
+
+    Its job tries it again and again; while it is at it, the order cannot be cancelled.
+    """
+
+    def try_it() -> Body | None:
+        response = client.post(f"/orders/{order['id']}/cancel")
+        if response.status_code == httpx2.codes.CONFLICT:
+            return None
+        assert response.status_code == httpx2.codes.OK, response.text
+        cancelled: Body = response.json()
+        return cancelled
+
+    cancelled = eventually(try_it, within=WITHIN)
+    assert cancelled is not None
+    return cancelled
+
+
 class Counter:
     """Places orders whose confirmation fails, so that they stay `placed`; clears them away."""
 

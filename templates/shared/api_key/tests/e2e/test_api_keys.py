@@ -21,9 +21,9 @@ ALL = ["orders:admin", "orders:read", "orders:write"]
 
 
 @pytest.fixture
-def client(app: App, client: Client) -> Client:
+{{ async_ }}def client(app: App, client: Client) -> Client:
     """Call as an admin."""
-    client.headers.update(authorization(app, Role.ADMIN))
+    client.headers.update({{ await_ }}authorization(app, Role.ADMIN))
     return client
 
 
@@ -183,7 +183,7 @@ def client(app: App, client: Client) -> Client:
     [("GET", ""), ("POST", ""), ("DELETE", f"/{new_id()}")],
 )
 {{ async_ }}def test_only_admins_manage_keys(app: App, client: Client, method: str, path: str) -> None:
-    user = authorization(app)
+    user = {{ await_ }}authorization(app)
     body = {"name": "reporting", "scopes": ["orders:read"]}
 
     response = {{ await_ }}client.request(method, f"{KEYS}{path}", json=body, headers=user)
@@ -200,7 +200,8 @@ def client(app: App, client: Client) -> Client:
             {{ await_ }}call(client, X_API_Key="nonsense")
 
         guess = {{ await_ }}call(client, X_API_Key="nonsense")
-        admin = {{ await_ }}call(client, **authorization(app, Role.ADMIN))
+        headers = {{ await_ }}authorization(app, Role.ADMIN)
+        admin = {{ await_ }}call(client, **headers)
 
     assert problem(guess) == (429, "rate_limited")
     assert admin.status_code == 200

@@ -1,9 +1,13 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What reads API keys."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.security.key_hashes import KeyHashes
@@ -42,9 +46,9 @@ class Page:
 
 {{ async_ }}def list_keys(database: Database, limit: int, cursor: UUID | None) -> Page:
     """Return a page of keys, the newest first: those made before the one at the cursor."""
-    found = select(ApiKey).order_by(ApiKey.id.desc()).limit(limit + 1)
+    found = select(ApiKey).order_by({{ col("ApiKey.id") }}.desc()).limit(limit + 1)
     if cursor is not None:
-        found = found.where(ApiKey.id < cursor)
+        found = found.where({{ col("ApiKey.id") }} < cursor)
     {{ async_ }}with database.reading() as session:
         keys = list({{ await_ }}session.scalars(found))
     return Page(keys[:limit], keys[limit - 1].id if len(keys) > limit else None)

@@ -1,8 +1,12 @@
+{% from "templates/shared/sqlalchemy,sqlmodel/_parts/col" import col with context %}
 """What changes API keys."""
 
 from uuid import UUID
 
 from sqlalchemy import delete
+{% if orm == "sqlmodel" %}
+from sqlmodel import col
+{% endif %}
 
 from {{ package_name }}.adapters.database.engine import Database
 from {{ package_name }}.adapters.security.key_hashes import KeyHashes
@@ -48,7 +52,7 @@ from {{ package_name }}.ids import new_id
     Raises:
         NotFoundError: There is no such key.
     """
-    found = delete(ApiKey).where(ApiKey.id == key_id).returning(ApiKey.id)
+    found = delete(ApiKey).where({{ col("ApiKey.id") }} == key_id).returning({{ col("ApiKey.id") }})
     {{ async_ }}with database.transaction() as session:
         if {{ await_ }}session.scalar(found) is None:
             raise NotFoundError

@@ -30,9 +30,11 @@ class BrowserSessionRow(Base, table=True):
     expires_at: datetime = Field(index=True)
 
 
+{% if architecture == "cqrs" %}
 browser_sessions = Base.metadata.tables["browser_sessions"]
 
 
+{% endif %}
 class SqlBrowserSessions:
     """The sessions that a transaction sees. They do not change, so nothing watches them."""
 
