@@ -130,9 +130,8 @@ def resume(token: str) -> Caller:
     Raises:
         NotAuthenticatedError: The session has ended, or there was none, or its account is disabled.
     """
-    found = SignIn.objects.select_related("user").filter(id=sign_in_of(token), user__is_active=True)
-    sign_in = found.first()
-    if sign_in is None or not _is_current(sign_in, token):
+    sign_in = _find(token)
+    if sign_in is None or not sign_in.user.is_active:
         raise NotAuthenticatedError
     expires_at = extended(sign_in.created_at, sign_in.expires_at)
     if expires_at != sign_in.expires_at:
@@ -143,8 +142,8 @@ def resume(token: str) -> Caller:
 
 def sign_out(token: str) -> None:
     """End the session that a token is of; an unknown one has ended already."""
-    sign_in = SignIn.objects.filter(id=sign_in_of(token)).first()
-    if sign_in is not None and _is_current(sign_in, token):
+    sign_in = _find(token)
+    if sign_in is not None:
         sign_in.delete()
 
 
@@ -162,6 +161,16 @@ def _get_for_update(token: str) -> SignIn | None:
         return None
     locked = SignIn.objects.select_for_update(of=("self",)).select_related("user")
     return locked.filter(id=sign_in_id).first()
+
+
+{% else %}
+def _find(token: str) -> SignIn | None:
+    """Return the sign-in that a token is of, with its account, while it lasts."""
+    sign_in_id = sign_in_of(token)
+    if sign_in_id is None:
+        return None
+    sign_in = SignIn.objects.select_related("user").filter(id=sign_in_id).first()
+    return sign_in if sign_in is not None and _is_current(sign_in, token) else None
 
 
 {% endif %}
