@@ -157,8 +157,8 @@ def normalise_email(email: str) -> str:
     """
     found = (
         select(SignIn, User)
-        .join(User, User.id == SignIn.user_id)
-        .where(SignIn.id == sign_in_of(token), User.is_active)
+        .join(User, {{ col("User.id") }} == {{ col("SignIn.user_id") }})
+        .where({{ col("SignIn.id") }} == sign_in_of(token), {{ col("User.is_active") }})
     )
     {{ async_ }}with database.reading() as session:
         row = ({{ await_ }}session.execute(found)).one_or_none()
@@ -173,7 +173,7 @@ def normalise_email(email: str) -> str:
     """Let a session that is used last longer."""
     expires_at = extended(sign_in.created_at, sign_in.expires_at)
     if expires_at != sign_in.expires_at:
-        same = SignIn.id == sign_in.id
+        same = {{ col("SignIn.id") }} == sign_in.id
         {{ async_ }}with database.transaction() as session:
             {{ await_ }}session.execute(update(SignIn).where(same).values(expires_at=expires_at))
 

@@ -34,13 +34,20 @@ class User(Base, table=True):
 
 
 class SignIn(Base, table=True):
+{% if auth == "jwt" %}
     """A sign-in that can be renewed: all refresh tokens that came from it, of which one works."""
+{% else %}
+    """A sign-in of a browser, which lasts while it is used, until its limit: a session."""
+{% endif %}
 
     __tablename__ = "sign_ins"
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
     secret_hash: str = Field(default="", max_length=64)
+{% if auth == "session" %}
+    created_at: datetime = Field(default_factory=utc_now)
+{% endif %}
     expires_at: datetime = Field(default_factory=utc_now)
 {% if mfa %}
 

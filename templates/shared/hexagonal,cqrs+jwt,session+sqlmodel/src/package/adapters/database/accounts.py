@@ -37,13 +37,16 @@ class UserRow(Base, table=True):
 
 
 class SignInRow(Base, table=True):
-    """A sign-in that can be renewed."""
+    """A sign-in."""
 
     __tablename__ = "sign_ins"
 
     id: UUID = Field(primary_key=True)
     user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
     secret_hash: str = Field(max_length=64)
+{% if auth == "session" %}
+    created_at: datetime
+{% endif %}
     expires_at: datetime
 
 
@@ -112,12 +115,28 @@ class SqlSignIns:
         row = await self._session.get(SignInRow, sign_in_id, with_for_update=True)
         return None if row is None else self._tracked.track(_to_sign_in(row), row)
 
+{% if auth == "session" %}
+    async def get_with_user(self, sign_in_id: UUID) -> tuple[SignIn, User] | None:
+        """Return a sign-in and whose it is, without a lock."""
+        self._tracked.flush()
+        found = (
+            select(SignInRow, UserRow)
+            .join(UserRow, col(UserRow.id) == col(SignInRow.user_id))
+            .where(col(SignInRow.id) == sign_in_id)
+        )
+        row = (await self._session.execute(found)).one_or_none()
+        if row is None:
+            return None
+        sign_in, user = row
+        return self._tracked.track(_to_sign_in(sign_in), sign_in), _to_user(user)
+
+{% endif %}
     async def delete(self, sign_in: SignIn) -> None:
         """Delete a sign-in."""
         await self._session.execute(delete(SignInRow).where(col(SignInRow.id) == sign_in.id))
 
     async def delete_expired(self, user_id: UUID) -> None:
-        """Delete the sign-ins of an account that can be renewed no more."""
+        """Delete the expired sign-ins of an account."""
         self._tracked.flush()
         expired = (col(SignInRow.user_id) == user_id, col(SignInRow.expires_at) < utc_now())
         await self._session.execute(delete(SignInRow).where(*expired))
@@ -172,6 +191,9 @@ def _to_sign_in(row: SignInRow) -> SignIn:
         id=row.id,
         user_id=row.user_id,
         secret_hash=row.secret_hash,
+{% if auth == "session" %}
+        created_at=row.created_at,
+{% endif %}
         expires_at=row.expires_at,
     )
 
@@ -181,6 +203,9 @@ def _sign_in_columns(sign_in: SignIn) -> dict[str, Any]:
         "id": sign_in.id,
         "user_id": sign_in.user_id,
         "secret_hash": sign_in.secret_hash,
+{% if auth == "session" %}
+        "created_at": sign_in.created_at,
+{% endif %}
         "expires_at": sign_in.expires_at,
     }
 
