@@ -13,13 +13,9 @@ from tests.template.conftest import Run
 from tests.template.rendering import Answers
 
 PROJECTS: list[Answers] = [
-    {"framework": "fastapi", "architecture": "layered", "auth": "jwt", "queue": "none"},
     {"framework": "flask", "architecture": "layered", "auth": "none", "queue": "celery"},
-    {"framework": "django", "architecture": "layered", "auth": "jwt", "queue": "rq"},
-    {"framework": "django", "architecture": "layered", "auth": "none", "queue": "none"},
-    {"framework": "fastapi", "architecture": "hexagonal", "auth": "none", "queue": "none"},
-    {"framework": "django", "architecture": "hexagonal", "auth": "jwt", "queue": "celery"},
-    {"framework": "flask", "architecture": "cqrs", "auth": "jwt", "queue": "rq"},
+    {"framework": "django", "architecture": "layered", "auth": "session", "queue": "rq"},
+    {"framework": "fastapi", "architecture": "hexagonal", "auth": "api_key", "queue": "none"},
     {"framework": "django", "architecture": "cqrs", "auth": "jwt", "queue": "none"},
 ]
 
@@ -46,11 +42,13 @@ def repository(source: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """Each file's text, without what git keeps for itself."""
+    """Each file's text, without what git keeps for itself and the lock, which is the project's."""
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*")
-        if path.is_file() and ".git" not in path.relative_to(folder).parts
+        if path.is_file()
+        and path.name != "uv.lock"
+        and ".git" not in path.relative_to(folder).parts
     }
 
 

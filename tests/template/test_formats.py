@@ -23,8 +23,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".yml": yaml.safe_load,
 }
 GITHUB_EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
-# Python writes these itself, in f-strings and in Alembic's template for migrations.
-BRACES = {".py", ".mako"}
+# Written as they are: in f-strings, in Alembic's template for migrations and in Django's for pages.
+BRACES = {".py", ".mako", ".html"}
 
 WORKFLOWS = (".github/workflows/ci.yml", ".github/workflows/template.yml")
 
@@ -36,6 +36,11 @@ def test_every_two_answers_meet_in_some_combination() -> None:
         frozenset({("queue", queue), ("broker", broker)})
         for queue in ("none", "rq")
         for broker in ("redis", "rabbitmq")
+    }
+    impossible |= {
+        frozenset({("auth", auth), ("mfa", mfa)})
+        for auth in ("api_key", "oidc", "none")
+        for mfa in (False, True)
     }
     impossible |= {
         frozenset({("framework", framework), ("orm", orm)})

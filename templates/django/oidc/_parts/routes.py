@@ -29,13 +29,13 @@ def callback(request: Request, given: Query[CallbackQuery]) -> Response:
     settings, cookies = container.settings, request.COOKIES
     logged_in = container.login.finish(cookies.get(login_cookie_name(settings)), given)
     {{ module }}.close_session(
-{% if store %}
+{% if architecture != "layered" %}
         {{ store }},
 {% endif %}
         cookies.get(cookie_name(settings), ""),
     )
     token = {{ module }}.open_session(
-{% if store %}
+{% if architecture != "layered" %}
         {{ store }},
 {% endif %}
         logged_in.caller_id,
@@ -59,7 +59,7 @@ def logout(request: Request, response: Response) -> Status[None]:
     """Close the browser's session; the account stays signed in at the identity provider."""
     container = container_of(request)
     {{ module }}.close_session(
-{% if store %}
+{% if architecture != "layered" %}
         {{ store }},
 {% endif %}
         request.COOKIES.get(cookie_name(container.settings), ""),

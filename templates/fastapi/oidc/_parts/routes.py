@@ -34,15 +34,11 @@ async def callback(
     settings, cookies = container.settings, request.cookies
     logged_in = await container.login.finish(cookies.get(login_cookie_name(settings)), given)
     await {{ module }}.close_session(
-{% if store %}
         {{ store }},
-{% endif %}
         cookies.get(cookie_name(settings), ""),
     )
     token = await {{ module }}.open_session(
-{% if store %}
         {{ store }},
-{% endif %}
         logged_in.caller_id,
         logged_in.role,
     )
@@ -64,9 +60,7 @@ async def callback(
 async def logout(request: Request, response: Response, container: ContainerDep) -> None:
     """Close the browser's session; the account stays signed in at the identity provider."""
     await {{ module }}.close_session(
-{% if store %}
         {{ store }},
-{% endif %}
         request.cookies.get(cookie_name(container.settings), ""),
     )
     response.headers["Set-Cookie"] = no_session_cookie(container.settings)

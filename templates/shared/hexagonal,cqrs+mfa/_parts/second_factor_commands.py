@@ -18,6 +18,7 @@
             raise MfaEnabledError
         else:
             factor.sealed_secret = box.seal(secret)
+            factor.failures = 0
     return secret, user.email
 
 

@@ -6,14 +6,19 @@ from django.contrib import admin
 from django.urls import path
 
 {% if mfa %}
-from {{ package_name }}.admin_login import SecondFactorForm
+from {{ package_name }}.admin_code import LoginWithCodeForm
+{% elif accounts %}
+from {{ package_name }}.admin_login import LoginForm
 {% endif %}
 from {{ package_name }}.routes import ROUTERS
 from {{ package_name }}.web.api import make_api
 
 {% if mfa %}
-admin.site.login_form = SecondFactorForm
+admin.site.login_form = LoginWithCodeForm
 admin.site.login_template = "login_with_code.html"
+
+{% elif accounts %}
+admin.site.login_form = LoginForm
 
 {% endif %}
 api = make_api(ROUTERS)

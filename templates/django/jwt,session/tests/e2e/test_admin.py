@@ -10,6 +10,7 @@ from {{ package_name }}.adapters.database.accounts import UserRow as User
 from tests.e2e.admin_calls import ADMIN, EMAIL, PASSWORD, log_in, send
 from tests.e2e.serving import Client
 
+LOGIN = f"{ADMIN}login/"
 USERS = f"{ADMIN}{{ "accounts/user" if architecture == "layered" else "database/userrow" }}/"
 
 
@@ -32,6 +33,19 @@ def test_who_is_no_admin_is_not_let_in(client: Client) -> None:
     user = register(client)
 
     assert log_in(client, user.email).status_code == 200
+    assert client.get(ADMIN).status_code == 302
+
+
+def test_guessing_is_limited(client: Client) -> None:
+    log_in(client)
+    client.cookies.clear()
+    guess = {"username": EMAIL, "password": "wrong horse battery"}
+    for _ in range(10):
+        assert "Please enter the correct email and password" in send(client, LOGIN, **guess).text
+
+    refused = send(client, LOGIN, username=EMAIL, password=PASSWORD)
+
+    assert refused.status_code == 200
     assert client.get(ADMIN).status_code == 302
 
 

@@ -20,9 +20,9 @@ from {{ package_name }}.adapters.queue import dead_letters
 from {{ package_name }}.adapters.queue.factory import make_queue
 from {{ package_name }}.adapters.queue.runner import JobRunner
 from {{ package_name }}.adapters.rate_limits import RateLimiter
-{% if mfa %}
-from {{ package_name }}.adapters.secret_box import FernetBox
-{% endif %}
+{% for src in fragments["src/package/bootstrap.py/mfa-imports"] or [] %}
+{% include src %}
+{% endfor %}
 {% for src in fragments["src/package/bootstrap.py/auth-imports"] or [] %}
 {% include src %}
 {% endfor %}

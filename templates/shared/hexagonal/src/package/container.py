@@ -24,9 +24,9 @@ from {{ package_name }}.application.ports.unit_of_work import UnitOfWork
 from {{ package_name }}.cursors import Cursors
 {% endif %}
 from {{ package_name }}.jobs import JobQueue
-{% if mfa %}
-from {{ package_name }}.one_time_codes import SecretBox
-{% endif %}
+{% for src in fragments["src/package/container.py/mfa-imports"] or [] %}
+{% include src %}
+{% endfor %}
 from {{ package_name }}.settings import Settings
 
 

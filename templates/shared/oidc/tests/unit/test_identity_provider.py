@@ -30,6 +30,16 @@ def provider() -> Provider:
     assert provider.reads == {DISCOVERY: 1, "/keys": 1}
 
 
+{{ async_ }}def test_with_the_keys_in_hand_a_ping_asks_nobody(provider: Provider) -> None:
+    ours = provider.connect()
+    {{ await_ }}ours.ping()
+    provider.now += FRESH + 1
+
+    {{ await_ }}ours.ping()
+
+    assert provider.reads == {DISCOVERY: 1, "/keys": 1}
+
+
 {{ async_ }}def test_all_who_come_at_once_are_served_by_one_read(provider: Provider) -> None:
     ours = provider.connect()
 
@@ -167,7 +177,13 @@ def provider() -> Provider:
 
 
 @pytest.mark.parametrize(
-    "answer", [Response(500), Response(200, text="<html>"), Response(200, json=[])]
+    "answer",
+    [
+        Response(500),
+        Response(200, text="<html>"),
+        Response(200, json=[]),
+        Response(200, json={"issuer": ISSUER, "jwks_uri": f"{ISSUER}/keys", "keys": ["no object"]}),
+    ],
 )
 {{ async_ }}def test_an_answer_that_makes_no_sense_is_no_answer(answer: Response) -> None:
     ours = IdentityProvider(ISSUER, transport=MockTransport(lambda _request: answer))

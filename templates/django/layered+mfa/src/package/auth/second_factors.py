@@ -33,6 +33,7 @@ def enrol(box: SecretBox, user_id: UUID) -> tuple[bytes, str]:
             raise MfaEnabledError
         factor = factor or SecondFactor(user=user)
         factor.sealed_secret = box.seal(secret)
+        factor.failures = 0
         factor.save()
     return secret, user.email
 

@@ -1,5 +1,4 @@
 {% set module = "services" %}
-{% set store = "" %}
 """The routes of callers and their browser sessions."""
 
 from http import HTTPStatus

@@ -40,6 +40,7 @@ from {{ package_name }}.one_time_codes import (
             raise MfaEnabledError
         else:
             factor.sealed_secret = box.seal(secret)
+            factor.failures = 0
     return secret, user.email
 
 

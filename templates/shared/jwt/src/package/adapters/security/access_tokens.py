@@ -71,7 +71,7 @@ class AccessTokens:
             granted = claims["scope"].split()
             scopes = frozenset(scope for scope in SCOPES[role] if scope in granted)
             return Caller(id=UUID(claims["sub"]), role=role, scopes=scopes)
-        except (JoseError, ValueError, KeyError):
+        except (JoseError, ValueError, KeyError, TypeError):
             raise InvalidTokenError from None
 
 

@@ -112,8 +112,20 @@ class IdentityProvider:
         return self._known
 
     {{ async_ }}def ping(self) -> None:
-        """Raise unless tokens can be verified: with the keys in hand the provider may be down."""
-        {{ await_ }}self.known()
+        """Raise unless tokens can be verified: with the keys in hand the provider may be down.
+
+        Then it is not asked either: it may take longer to answer than whoever pings waits.
+
+        Raises:
+            UnavailableError: There are no keys, and the provider does not answer.
+        """
+        if self._age > USABLE:
+{% if framework == "fastapi" %}
+            # Whoever pings may give up; what is being read is not lost with them.
+            await asyncio.shield(self.known())
+{% else %}
+            self.known()
+{% endif %}
 
     {{ async_ }}def post(
         self,
@@ -167,7 +179,14 @@ class IdentityProvider:
             metadata = metadata or {{ await_ }}self._read_metadata()
             documents = ({{ await_ }}self._get(metadata.jwks_uri))["keys"]
             self._known = Known(metadata, read_keys(documents), self._clock())
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, LookupError, TypeError) as error:
+        except (
+            httpx2.HTTPError,
+            httpx2.InvalidURL,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
             self._failed_at = self._clock()
             log.warning("identity_provider_unavailable", reason=f"{type(error).__name__}: {error}")
 

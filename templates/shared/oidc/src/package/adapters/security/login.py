@@ -163,7 +163,7 @@ class Login:
         try:
             attempt = jwt.decode(kept or "", self._key, algorithms=[ALGORITHM]).claims
             jwt.JWTClaimsRegistry(exp={"essential": True}).validate(attempt)
-        except (JoseError, ValueError):
+        except (JoseError, ValueError, TypeError):
             raise LoginFailedError from None
         return attempt
 

@@ -100,4 +100,7 @@ def verify(
         expected.validate(claims)
     except (JoseError, ValueError, TypeError):
         raise InvalidTokenError from None
+    # Both name somebody, as text (RFC 7519, sections 4.1.1 and 4.1.2).
+    if not isinstance(claims["iss"], str) or not isinstance(claims["sub"], str):
+        raise InvalidTokenError
     return claims
