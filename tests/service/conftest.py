@@ -30,6 +30,9 @@ PRODUCTION = {
 }
 """Settings of the production server; LOG_LEVEL is the one at which secrets would leak most."""
 
+TOKEN_MINUTES = "120"
+"""Longer than the tests of a combination take: they share the clients of a few callers."""
+
 CASES = "schemathesis cases"
 """The property under which a test reports how many cases Schemathesis has tried."""
 
@@ -234,6 +237,7 @@ def _deploying(
             "SECRET_KEY": SECRET_KEY,
             "RATE_LIMIT_ENABLED": "false",
             "SMTP_URL": outside.mailserver.url,
+            "ACCESS_TOKEN_MINUTES": TOKEN_MINUTES,
             **(outside.issuer.settings if combination.auth == "oidc" else {}),
             **databases,
             **settings,

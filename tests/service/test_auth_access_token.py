@@ -5,7 +5,7 @@ import time
 import httpx2
 import pytest
 
-from .conftest import SECRET_KEY, Deploy
+from .conftest import SECRET_KEY, TOKEN_MINUTES, Deploy
 from .harness.accounts import Account, bearer, create_admin, register, sign_in, tokens
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
@@ -43,7 +43,7 @@ def test_it_carries_who_for_whom_and_until_when(
     claims = claims_of(token)
     assert set(claims) >= CLAIMS
     assert claims["iss"] == claims["aud"] == combination.slug
-    assert claims["exp"] - claims["iat"] == 15 * 60
+    assert claims["exp"] - claims["iat"] == int(TOKEN_MINUTES) * 60
     assert abs(claims["iat"] - time.time()) < 60
     assert claims["sub"] == me(server, token).json()["id"]
     assert claims["role"] == "user"

@@ -22,6 +22,7 @@ def versions(lock: Path) -> set[tuple[str, str]]:
 
 
 @pytest.mark.once_for("framework", "architecture", "example", "message_broker")
+@pytest.mark.once_for("framework", "architecture", "example")
 def test_poe_check_is_green_on_the_first_commit(
     combination: Combination, project: Project, storage: Storage
 ) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import httpx2
 import pytest
 
+from .harness.combination import Combination
 from .harness.deployment import Server
 from .harness.orders import Body, draft, line, place, read
 from .harness.problem import pointers
@@ -175,7 +176,9 @@ def test_unknown_fields_are_refused_at_every_depth(user: httpx2.Client) -> None:
 
 
 @pytest.mark.needs(identified=True)
-def test_an_order_cannot_be_placed_without_credentials(server: Server) -> None:
+def test_an_order_cannot_be_placed_without_credentials(
+    combination: Combination, server: Server
+) -> None:
     response = server.client().post("/orders", json=draft())
     assert response.status_code == 401
-    assert response.headers["www-authenticate"].startswith("Bearer")
+    assert response.headers["www-authenticate"].startswith(combination.challenge)

@@ -3,6 +3,7 @@
 import httpx2
 import pytest
 
+from .harness.combination import Combination
 from .harness.deployment import Server
 from .harness.orders import Body, cancel
 from .harness.problem import assert_problem
@@ -82,7 +83,9 @@ def test_an_order_of_someone_else_looks_like_an_unknown_one(
 
 @pytest.mark.needs(identified=True)
 @pytest.mark.parametrize("path", ["/orders", f"/orders/{UNKNOWN}", "/orders/stats"])
-def test_nothing_is_read_without_credentials(server: Server, path: str) -> None:
+def test_nothing_is_read_without_credentials(
+    combination: Combination, server: Server, path: str
+) -> None:
     response = server.client().get(path)
     assert_problem(response, 401, "not_authenticated")
-    assert response.headers["www-authenticate"].startswith("Bearer")
+    assert response.headers["www-authenticate"].startswith(combination.challenge)

@@ -98,6 +98,11 @@ class Combination:
         return self.auth != "none"
 
     @property
+    def challenge(self) -> str:
+        """The scheme that who is not signed in is told of."""
+        return "Cookie" if self.auth == "session" else "Bearer"
+
+    @property
     def accounts(self) -> bool:
         """Whether callers register with an e-mail and a password."""
         return self.auth in {"jwt", "session"}

@@ -7,6 +7,7 @@ its own: discovery, keys, login page, PKCE, ID tokens.
 import os
 import sys
 import time
+import uuid
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIServer, make_server
@@ -42,6 +43,7 @@ def access_token(request: Any, **_more: object) -> str:  # noqa: ANN401 - the to
         "aud": AUDIENCE,
         "sub": str(request.user.pk),
         "client_id": request.client.client_id,
+        "jti": str(uuid.uuid4()),
         "iat": now,
         "exp": now + LIFE,
         "scope": " ".join(request.scopes),
