@@ -119,7 +119,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     drain: Drain = app.state.drain
     if threading.current_thread() is threading.main_thread():
         drain.install()
-{% for src in fragments["src/package/lifespan.py/at-start"] or [] %}
+{% for src in fragments["src/package/app.py/at-start"] or [] %}
 {% include src %}
 {% endfor %}
 {% if architecture == "cqrs" %}
