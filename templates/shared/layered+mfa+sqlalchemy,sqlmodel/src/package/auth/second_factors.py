@@ -120,22 +120,22 @@ from {{ package_name }}.one_time_codes import (
         {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == factor.user_id))
 
 
-{{ async_ }}def check(database: Database, user_id: UUID, given: GivenCode | None) -> None:
-    """Let somebody go on whose password was right: with a code, if the account has a second factor.
+{{ async_ }}def accepts(session: Session, user_id: UUID, given: GivenCode | None) -> bool:
+    """Tell whether somebody may go on whose password was right, which a second factor decides.
+
+    The account is locked, so that its factor stays as it is until the transaction ends. A code that
+    does not work is counted when the transaction is committed.
 
     Raises:
-        MfaRequiredError: It has one, and there is no code.
-        InvalidCodeError: The code does not work.
+        NotAuthenticatedError: The account is disabled or gone.
+        MfaRequiredError: The account has a second factor, and there is no code.
     """
-    {{ async_ }}with database.transaction() as session:
-        _, factor = {{ await_ }}_lock(session, user_id)
-        if factor is None or not factor.is_confirmed:
-            return
-        if given is None:
-            raise MfaRequiredError
-        if factor.accepts(given.code, given.box):
-            return
-    raise InvalidCodeError
+    _, factor = {{ await_ }}_lock(session, user_id)
+    if factor is None or not factor.is_confirmed:
+        return True
+    if given is None:
+        raise MfaRequiredError
+    return factor.accepts(given.code, given.box)
 
 
 {{ async_ }}def _lock(session: Session, user_id: UUID) -> tuple[User, SecondFactor | None]:
