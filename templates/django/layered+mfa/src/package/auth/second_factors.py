@@ -108,11 +108,12 @@ def remove(email: str) -> None:
         MfaNotEnabledError: No account with this e-mail has one.
     """
     with transaction.atomic():
-        factor = SecondFactor.objects.filter(user__email=email.lower()).first()
-        if factor is None:
+        user = User.objects.select_for_update().filter(email=email.lower()).first()
+        factor = SecondFactor.objects.filter(user=user).first() if user else None
+        if user is None or factor is None:
             raise MfaNotEnabledError
         factor.delete()
-        factor.user.sign_ins.all().delete()
+        user.sign_ins.all().delete()
 
 
 def check(user_id: UUID, given: GivenCode | None) -> None:

@@ -112,12 +112,13 @@ from {{ package_name }}.one_time_codes import (
         MfaNotEnabledError: No account with this e-mail has one.
     """
     {{ async_ }}with database.transaction() as session:
-        found = select(SecondFactor).join(User).where({{ col("User.email") }} == email.lower())
-        factor = {{ await_ }}session.scalar(found)
-        if factor is None:
+        found = select(User).where({{ col("User.email") }} == email.lower())
+        user = {{ await_ }}session.scalar(found.with_for_update())
+        factor = {{ await_ }}_factor_of(session, user.id) if user else None
+        if user is None or factor is None:
             raise MfaNotEnabledError
         {{ await_ }}session.delete(factor)
-        {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == factor.user_id))
+        {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == user.id))
 
 
 {{ async_ }}def accepts(session: Session, user_id: UUID, given: GivenCode | None) -> bool:
@@ -143,8 +144,12 @@ from {{ package_name }}.one_time_codes import (
     user = {{ await_ }}session.get(User, user_id, with_for_update=True)
     if user is None or not user.is_active:
         raise NotAuthenticatedError
+    return user, {{ await_ }}_factor_of(session, user_id)
+
+
+{{ async_ }}def _factor_of(session: Session, user_id: UUID) -> SecondFactor | None:
     found = select(SecondFactor).where({{ col("SecondFactor.user_id") }} == user_id)
-    return user, {{ await_ }}session.scalar(found)
+    return {{ await_ }}session.scalar(found)
 
 
 {{ async_ }}def _lock_confirmed(session: Session, user_id: UUID) -> SecondFactor:
