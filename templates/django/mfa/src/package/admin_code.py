@@ -41,6 +41,8 @@ class LoginWithCodeForm(LoginForm):
         cleaned = super().check()
         user, code = self.get_user(), cleaned.get("code")
         if user is not None:
+            # Reads the factor before the check: with one confirmed afterwards the session ends.
+            user.get_session_auth_hash()
             container = container_of(self.request)
             given = GivenCode(code, container.secret_box) if code else None
 {% if architecture == "layered" %}
