@@ -40,45 +40,53 @@
     matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
-{% if mfa %}
-    {{ await_ }}check_code(uow, user.id, given)
-{% endif %}
     new = SignIn(user_id=user.id)
     token = new.renew()
     outdated = passwords.is_outdated(user.password_hash)
     password_hash = {{ await_ }}passwords.hash(password) if outdated else user.password_hash
     {{ async_ }}with uow.transaction() as stores:
+{% if mfa %}
+        accepted = {{ await_ }}accepts_code(stores, user.id, given)
+{% endif %}
         {{ await_ }}stores.sign_ins.delete_expired(user.id)
+{% if mfa %}
+        if accepted:
+            stores.sign_ins.add(new)
+{% else %}
         stores.sign_ins.add(new)
+{% endif %}
         stored = {{ await_ }}stores.users.get(user.id)
         # Unless the password was replaced meanwhile.
         if stored is not None and stored.password_hash == user.password_hash:
             stored.password_hash = password_hash
+{% if mfa %}
+    if not accepted:
+        raise InvalidCodeError
+{% endif %}
     return user, token
 
 
 {% if mfa %}
-{{ async_ }}def check_code(
-    uow: UnitOfWork[AccountStores],
+{{ async_ }}def accepts_code(
+    stores: AccountStores,
     user_id: UUID,
     given: GivenCode | None,
-) -> None:
-    """Let somebody go on whose password was right: with a code, if the account has a second factor.
+) -> bool:
+    """Tell whether somebody may go on whose password was right, which a second factor decides.
+
+    The account is locked, so that its factor stays as it is until the transaction ends. A code that
+    does not work is counted when the transaction is committed.
 
     Raises:
-        MfaRequiredError: It has one, and there is no code.
-        InvalidCodeError: The code does not work.
+        MfaRequiredError: The account has a second factor, and there is no code.
     """
-    {{ async_ }}with uow.transaction() as stores:
-        {{ await_ }}stores.users.lock(user_id)
-        factor = {{ await_ }}stores.second_factors.get(user_id)
-        if factor is None or not factor.is_confirmed:
-            return
-        if given is None:
-            raise MfaRequiredError
-        if factor.accepts(given.code, given.box):
-            return
-    raise InvalidCodeError
+    {{ await_ }}stores.users.lock(user_id)
+    factor = {{ await_ }}stores.second_factors.get(user_id)
+    if factor is None or not factor.is_confirmed:
+        return True
+    if given is None:
+        raise MfaRequiredError
+    return factor.accepts(given.code, given.box)
 
 
 {% endif %}

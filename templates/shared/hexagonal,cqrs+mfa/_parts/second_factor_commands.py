@@ -96,6 +96,7 @@
     """
     {{ async_ }}with uow.transaction() as stores:
         user = {{ await_ }}stores.users.get_by_email(normalise_email(email))
+        user = {{ await_ }}stores.users.lock(user.id) if user else None
         factor = {{ await_ }}stores.second_factors.get(user.id) if user else None
         if user is None or factor is None:
             raise MfaNotEnabledError

@@ -12,7 +12,11 @@ from {{ package_name }}.application import accounts
 {% else %}
 from {{ package_name }}.application.commands import accounts
 {% endif %}
+{% if architecture == "layered" %}
 from {{ package_name }}.one_time_codes import GivenCode
+{% else %}
+from {{ package_name }}.one_time_codes import GivenCode, InvalidCodeError
+{% endif %}
 from {{ package_name }}.web.requests import container_of
 
 
@@ -37,11 +41,16 @@ class LoginWithCodeForm(LoginForm):
         cleaned = super().check()
         user, code = self.get_user(), cleaned.get("code")
         if user is not None:
+            # Reads the factor before the check: with one confirmed afterwards the session ends.
+            user.get_session_auth_hash()
             container = container_of(self.request)
             given = GivenCode(code, container.secret_box) if code else None
 {% if architecture == "layered" %}
             second_factors.check(user.pk, given)
 {% else %}
-            accounts.check_code(container.accounts, user.pk, given)
+            with container.accounts.transaction() as stores:
+                accepted = accounts.accepts_code(stores, user.pk, given)
+            if not accepted:
+                raise InvalidCodeError
 {% endif %}
         return cleaned

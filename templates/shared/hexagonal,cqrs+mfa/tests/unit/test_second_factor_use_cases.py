@@ -104,6 +104,23 @@ def code(secret: bytes, steps: int = 0) -> str:
     {{ await_ }}sign_in_with(uow, None)
 
 
+{{ async_ }}def test_a_factor_confirmed_during_a_sign_in_is_asked_for(uow: Uow, ada: User) -> None:
+    secret, _ = {{ await_ }}enrol(uow, BOX, ada.id)
+
+    class SlowPasswords(CheapPasswords):
+        """Passwords during whose hashing the second factor is confirmed."""
+
+        {{ async_ }}def hash(self, password: str) -> str:
+            {{ await_ }}confirm(uow, BOX, ada.id, code(secret))
+            return {{ await_ }}super().hash(password)
+
+    passwords = SlowPasswords()
+    passwords.cost = 2
+
+    with pytest.raises(MfaRequiredError):
+        {{ await_ }}sign_in(uow, passwords, EMAIL, PASSWORD)
+
+
 {{ async_ }}def test_the_last_enrolment_counts(uow: Uow, ada: User) -> None:
     first, _ = {{ await_ }}enrol(uow, BOX, ada.id)
     second, _ = {{ await_ }}enrol(uow, BOX, ada.id)

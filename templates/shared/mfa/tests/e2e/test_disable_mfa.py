@@ -1,17 +1,23 @@
 {% if framework == "fastapi" %}
 import asyncio
-
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+{% else %}
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 {% endif %}
+
 import pytest
 from click.testing import CliRunner, Result
 
+from {{ package_name }}.adapters.secret_box import FernetBox
 from {{ package_name }}.app import create_app
 from {{ package_name }}.cli import cli
 from {{ package_name }}.settings import Settings
 
 from tests.e2e.account_calls import EMAIL
+from tests.e2e.problems import problem
 from tests.e2e.second_factors import protect, sign_in
-from tests.e2e.serving import serving
+from tests.e2e.serving import App, Client, serving
+from tests.e2e.tables import rows
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +49,28 @@ def test_who_has_lost_the_app_signs_in_by_password_again(settings: Settings) -> 
     assert disable_mfa(EMAIL.upper()).exit_code == 0
     assert status() == 200
 {% endif %}
+
+
+{{ async_ }}def test_a_factor_taken_away_while_a_code_is_checked_is_gone(
+    app: App,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    {{ await_ }}protect(app, client)
+    removals: list[Future[Result]] = []
+
+    with ThreadPoolExecutor(1) as threads:
+
+        def open_meanwhile(_box: FernetBox, _sealed: str) -> None:
+            removals.append(threads.submit(disable_mfa))
+            wait(removals, timeout=1)
+
+        monkeypatch.setattr(FernetBox, "open", open_meanwhile)
+        refused = {{ await_ }}sign_in(client, "000000")
+
+    assert problem(refused) == (401, "invalid_code")
+    assert [removal.result().exit_code for removal in removals] == [0]
+    assert not {{ await_ }}rows(app, "second_factors")
 
 
 def test_an_account_without_a_second_factor_is_told() -> None:

@@ -220,6 +220,20 @@ from tests.e2e.tables import change, rows
     assert not {{ await_ }}sign_ins(app)
 
 
+{{ async_ }}def test_no_sign_in_without_a_code_outlives_it(app: App, client: Client) -> None:
+    headers = {{ await_ }}register(client)
+    code = code_of({{ await_ }}enrol(client, headers))
+
+    responses = {{ await_ }}together(
+        partial(post, client, "confirm", headers, code),
+        *[partial(sign_in, client)] * 9,
+    )
+
+    assert responses[0].status_code == 200
+    assert {response.status_code for response in responses[1:]} <= {200, 401}
+    assert not {{ await_ }}sign_ins(app)
+
+
 {{ async_ }}def test_switching_it_off_ends_every_sign_in(app: App, client: Client) -> None:
     ada = {{ await_ }}protect(app, client)
 

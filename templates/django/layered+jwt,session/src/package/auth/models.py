@@ -1,5 +1,8 @@
 """The tables of accounts and their sign-ins."""
 
+{% if mfa %}
+from collections.abc import Iterable
+{% endif %}
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -72,6 +75,10 @@ class User(AbstractBaseUser):
         """Whether the admin lets them in."""
         return self.role == Role.ADMIN
 
+{% if mfa %}
+{% include "templates/django/mfa/_parts/admin_sessions.py" %}
+
+{% endif %}
     def has_perm(self, _permission: str, _row: object = None) -> bool:
         """Tell whether the admin lets them do something."""
         return self.is_active and self.is_staff

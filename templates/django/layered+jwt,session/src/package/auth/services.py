@@ -15,7 +15,7 @@ from {{ package_name }}.callers import {{ "SCOPES, Caller, " if auth == "session
 from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 {% if mfa %}
-from {{ package_name }}.one_time_codes import GivenCode
+from {{ package_name }}.one_time_codes import GivenCode, InvalidCodeError
 {% endif %}
 {% if auth == "jwt" %}
 from {{ package_name }}.sign_in_tokens import (
@@ -90,12 +90,18 @@ def sign_in(email: str, password: str) -> tuple[User, str]:
     user = authenticate(username=email, password=password)
     if not isinstance(user, User):
         raise InvalidCredentialsError
-{% if mfa %}
-    second_factors.check(user.id, given)
-{% endif %}
     with transaction.atomic():
+{% if mfa %}
+        accepted = second_factors.accepts(user.id, given)
+{% endif %}
         user.sign_ins.filter(expires_at__lt=utc_now()).delete()
+{% if mfa %}
+        if accepted:
+            return user, _renew(SignIn(user=user))
+    raise InvalidCodeError
+{% else %}
         return user, _renew(SignIn(user=user))
+{% endif %}
 
 
 {% if auth == "jwt" %}

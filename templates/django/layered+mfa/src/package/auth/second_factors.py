@@ -108,11 +108,12 @@ def remove(email: str) -> None:
         MfaNotEnabledError: No account with this e-mail has one.
     """
     with transaction.atomic():
-        factor = SecondFactor.objects.filter(user__email=email.lower()).first()
-        if factor is None:
+        user = User.objects.select_for_update().filter(email=email.lower()).first()
+        factor = SecondFactor.objects.filter(user=user).first() if user else None
+        if user is None or factor is None:
             raise MfaNotEnabledError
         factor.delete()
-        factor.user.sign_ins.all().delete()
+        user.sign_ins.all().delete()
 
 
 def check(user_id: UUID, given: GivenCode | None) -> None:
@@ -123,15 +124,29 @@ def check(user_id: UUID, given: GivenCode | None) -> None:
         InvalidCodeError: The code does not work.
     """
     with transaction.atomic():
-        _, factor = _lock(user_id)
-        if factor is None or not factor.is_confirmed:
-            return
-        if given is None:
-            raise MfaRequiredError
-        accepted = factor.accepts(given.code, given.box)
-        factor.save()
+        accepted = accepts(user_id, given)
     if not accepted:
         raise InvalidCodeError
+
+
+def accepts(user_id: UUID, given: GivenCode | None) -> bool:
+    """Tell, within a transaction, whether somebody may go on whose password was right.
+
+    The account is locked, so that its factor stays as it is until the transaction ends. A code that
+    does not work is counted when the transaction is committed.
+
+    Raises:
+        NotAuthenticatedError: The account is disabled or gone.
+        MfaRequiredError: The account has a second factor, and there is no code.
+    """
+    _, factor = _lock(user_id)
+    if factor is None or not factor.is_confirmed:
+        return True
+    if given is None:
+        raise MfaRequiredError
+    accepted = factor.accepts(given.code, given.box)
+    factor.save()
+    return accepted
 
 
 def _lock(user_id: UUID) -> tuple[User, SecondFactor | None]:

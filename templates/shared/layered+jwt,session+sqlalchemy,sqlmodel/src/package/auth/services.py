@@ -22,7 +22,7 @@ from {{ package_name }}.clock import utc_now
 from {{ package_name }}.errors import ConflictError, NotAuthenticatedError
 from {{ package_name }}.ids import new_id
 {% if mfa %}
-from {{ package_name }}.one_time_codes import GivenCode
+from {{ package_name }}.one_time_codes import GivenCode, InvalidCodeError
 {% endif %}
 {% if auth == "jwt" %}
 from {{ package_name }}.sign_in_tokens import (
@@ -115,17 +115,24 @@ def normalise_email(email: str) -> str:
     matches = {{ await_ }}passwords.verify(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise InvalidCredentialsError
-{% if mfa %}
-    {{ await_ }}second_factors.check(database, user.id, given)
-{% endif %}
     if passwords.is_outdated(user.password_hash):
         {{ await_ }}_hash_again(database, passwords, user, password)
     {{ async_ }}with database.transaction() as session:
+{% if mfa %}
+        accepted = {{ await_ }}second_factors.accepts(session, user.id, given)
+{% endif %}
         expired = ({{ col("SignIn.user_id") }} == user.id, {{ col("SignIn.expires_at") }} < utc_now())
         {{ await_ }}session.execute(delete(SignIn).where(*expired))
         sign_in = SignIn(id=new_id(), user_id=user.id)
+{% if mfa %}
+        if accepted:
+            session.add(sign_in)
+            return user, _renew(sign_in)
+    raise InvalidCodeError
+{% else %}
         session.add(sign_in)
         return user, _renew(sign_in)
+{% endif %}
 
 
 {% if auth == "jwt" %}

@@ -112,30 +112,31 @@ from {{ package_name }}.one_time_codes import (
         MfaNotEnabledError: No account with this e-mail has one.
     """
     {{ async_ }}with database.transaction() as session:
-        found = select(SecondFactor).join(User).where({{ col("User.email") }} == email.lower())
-        factor = {{ await_ }}session.scalar(found)
-        if factor is None:
+        found = select(User).where({{ col("User.email") }} == email.lower())
+        user = {{ await_ }}session.scalar(found.with_for_update())
+        factor = {{ await_ }}_factor_of(session, user.id) if user else None
+        if user is None or factor is None:
             raise MfaNotEnabledError
         {{ await_ }}session.delete(factor)
-        {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == factor.user_id))
+        {{ await_ }}session.execute(delete(SignIn).where({{ col("SignIn.user_id") }} == user.id))
 
 
-{{ async_ }}def check(database: Database, user_id: UUID, given: GivenCode | None) -> None:
-    """Let somebody go on whose password was right: with a code, if the account has a second factor.
+{{ async_ }}def accepts(session: Session, user_id: UUID, given: GivenCode | None) -> bool:
+    """Tell whether somebody may go on whose password was right, which a second factor decides.
+
+    The account is locked, so that its factor stays as it is until the transaction ends. A code that
+    does not work is counted when the transaction is committed.
 
     Raises:
-        MfaRequiredError: It has one, and there is no code.
-        InvalidCodeError: The code does not work.
+        NotAuthenticatedError: The account is disabled or gone.
+        MfaRequiredError: The account has a second factor, and there is no code.
     """
-    {{ async_ }}with database.transaction() as session:
-        _, factor = {{ await_ }}_lock(session, user_id)
-        if factor is None or not factor.is_confirmed:
-            return
-        if given is None:
-            raise MfaRequiredError
-        if factor.accepts(given.code, given.box):
-            return
-    raise InvalidCodeError
+    _, factor = {{ await_ }}_lock(session, user_id)
+    if factor is None or not factor.is_confirmed:
+        return True
+    if given is None:
+        raise MfaRequiredError
+    return factor.accepts(given.code, given.box)
 
 
 {{ async_ }}def _lock(session: Session, user_id: UUID) -> tuple[User, SecondFactor | None]:
@@ -143,8 +144,12 @@ from {{ package_name }}.one_time_codes import (
     user = {{ await_ }}session.get(User, user_id, with_for_update=True)
     if user is None or not user.is_active:
         raise NotAuthenticatedError
+    return user, {{ await_ }}_factor_of(session, user_id)
+
+
+{{ async_ }}def _factor_of(session: Session, user_id: UUID) -> SecondFactor | None:
     found = select(SecondFactor).where({{ col("SecondFactor.user_id") }} == user_id)
-    return user, {{ await_ }}session.scalar(found)
+    return {{ await_ }}session.scalar(found)
 
 
 {{ async_ }}def _lock_confirmed(session: Session, user_id: UUID) -> SecondFactor:

@@ -1,5 +1,8 @@
 """Accounts and sign-ins in their tables."""
 
+{% if mfa %}
+from collections.abc import Iterable
+{% endif %}
 from typing import ClassVar
 from uuid import UUID
 
@@ -66,6 +69,10 @@ class UserRow(AbstractBaseUser):
         """Whether the admin lets them in."""
         return self.role == Role.ADMIN
 
+{% if mfa %}
+{% include "templates/django/mfa/_parts/admin_sessions.py" %}
+
+{% endif %}
     def has_perm(self, _permission: str, _row: object = None) -> bool:
         """Tell whether the admin lets them do something."""
         return self.is_active and self.is_staff
