@@ -40,7 +40,9 @@ def parts(template: Template, context: Mapping[str, Any]) -> list[Part]:
         Part(item["to"], item["src"], _because(item["src"], words, everything))
         for item in everything.get("files") or ()
     ]
-    return whole + list(_fragments(everything, words))
+    # A fragment is named after its file as the template has it, where the package has another name.
+    targets = {part.src.split("/", 3)[-1]: part.target for part in whole}
+    return whole + list(_fragments(everything, words, targets))
 
 
 def count(template: Template, context: Mapping[str, Any]) -> int | None:
@@ -56,11 +58,13 @@ def count(template: Template, context: Mapping[str, Any]) -> int | None:
     return whole + fixed
 
 
-def _fragments(answers: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) -> Iterator[Part]:
+def _fragments(
+    answers: Mapping[str, Any], words: Mapping[str, tuple[str, str]], targets: Mapping[str, str]
+) -> Iterator[Part]:
     for place, sources in (answers.get("fragments") or {}).items():
-        target, _, slot = place.rpartition("/")
+        file, _, slot = place.rpartition("/")
         for src in sources or ():  # a slot that no answer fills is null
-            yield Part(target, src, _because(src, words, answers), slot)
+            yield Part(targets.get(file, file), src, _because(src, words, answers), slot)
 
 
 def _words(template: Template) -> Mapping[str, tuple[str, str]]:
