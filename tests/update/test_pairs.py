@@ -212,6 +212,7 @@ def test_an_update_keeps_both_sides_or_names_the_conflict(  # noqa: PLR0913, PLR
         assert set(worktree.find(project).unmerged()) == conflicts
         told = {item.path for item in done.changes if item.kind in {"conflict", "left-out"}}
         kept = {item.path for item in done.changes if item.kind == "kept"}
+        assert kept == edits.expected_kept(edited.__name__, before, after)
         merge = Merge(then, contents(fresh), yours, contents(project), told, kept, moved)
         assert [*merge.lost_edits(), *merge.lost_changes(), *merge.broken()] == []
         assert recorded.read(project).commit == after
