@@ -14,6 +14,7 @@ from scaffold import embedded
 from tests.cli.support import Machine, commit_all, contents, git
 
 PACKAGED = (
+    ".gitignore",
     "pyproject.toml",
     "hatch_build.py",
     "README.md",

@@ -12,7 +12,14 @@ import pytest
 from tests.cli.support import Ran, commit_all, contents
 from tests.update import edits, history
 
-PACKAGED = ("pyproject.toml", "hatch_build.py", "README.md", "CHANGELOG.md", "LICENSE")
+PACKAGED = (
+    ".gitignore",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+)
 
 
 @dataclass
