@@ -161,9 +161,12 @@ EDITS: tuple[Edit, ...] = (
 
 def expected_conflicts(name: str, before: str, after: str) -> set[str]:
     """The files that both sides have changed in the same place, written down by hand."""
-    if name != "same_line_changed":
-        return set()
     found = set()
+    if name == "formatter_run" and before < "v0.3.0" <= after:
+        # The formatter wraps the import below the one that follows the renamed file.
+        found.add("tests/e2e/test_tokens.py")
+    if name != "same_line_changed":
+        return found
     if before < "v0.2.0" <= after:
         found.add("src/shop/settings.py")
     if before < "v0.4.0" <= after:
