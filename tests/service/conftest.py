@@ -180,15 +180,13 @@ def project(combination: Combination, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
-def storage(
-    combination: Combination, project: Project, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Storage]:
+def storage(combination: Combination, project: Project, memory: Path) -> Iterator[Storage]:
     """Fresh databases in the place of the combination."""
     servers = None
     if combination.place == "postgres":
         rabbitmq = RabbitServer() if combination.message_broker == "rabbitmq" else None
         servers = Servers(Postgres(), RedisServer(), rabbitmq)
-    storage = Storage(combination, project, tmp_path_factory.mktemp("databases"), servers)
+    storage = Storage(combination, project, memory / combination.name, servers)
     yield storage
     storage.close()
     if servers:

@@ -21,10 +21,8 @@ def versions(lock: Path) -> set[tuple[str, str]]:
     return {(each["name"], each["version"]) for each in packages if "registry" in each["source"]}
 
 
-@pytest.mark.once_for("framework", "architecture", "example", "message_broker")
-@pytest.mark.once_for("framework", "architecture", "example")
 def test_poe_check_is_green_on_the_first_commit(
-    combination: Combination, project: Project, storage: Storage
+    combination: Combination, project: Project, storage: Storage, memory: Path
 ) -> None:
     """As in the project's own CI, with the real services, or as on the first day, with nothing."""
     servers = {}
@@ -37,7 +35,7 @@ def test_poe_check_is_green_on_the_first_commit(
         done = subprocess.run(
             ["uv", "run", "poe", "check"],
             cwd=project.directory,
-            env=surroundings() | servers,
+            env=surroundings() | servers | {"TMPDIR": str(memory)},
             capture_output=True,
             text=True,
             check=False,

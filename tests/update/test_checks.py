@@ -33,7 +33,7 @@ def template(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path
 
 @pytest.mark.parametrize("name", SAMPLE)
 def test_an_edited_project_passes_its_checks_after_an_update(
-    name: str, template: Path, tmp_path: Path
+    name: str, template: Path, tmp_path: Path, memory: Path
 ) -> None:
     work = tmp_path / "work"
     work.mkdir()
@@ -64,7 +64,7 @@ def test_an_edited_project_passes_its_checks_after_an_update(
     checked = subprocess.run(
         ["uv", "run", "--locked", "poe", "check"],
         cwd=machine.work,
-        env=machine.env,
+        env=machine.env | {"TMPDIR": str(memory)},
         capture_output=True,
         text=True,
         check=False,
