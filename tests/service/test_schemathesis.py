@@ -1,5 +1,6 @@
 """The OpenAPI document against the service that publishes it: generated requests, all checks on."""
 
+import json
 import re
 import subprocess
 import sys
@@ -10,11 +11,13 @@ import pytest
 
 from .conftest import CASES, Deploy
 from .harness import beyond_schema
+from .harness.accounts import SIGN_IN, create_admin, session
 from .harness.callers import CREDENTIALS, admin
+from .harness.deployment import Deployment, Server
 from .harness.project import surroundings
 
 pytestmark = [
-    pytest.mark.needs(auth="jwt", example="orders"),
+    pytest.mark.needs(example="orders"),
     pytest.mark.once_for("framework", "architecture"),
 ]
 
@@ -22,6 +25,12 @@ GENERATED = re.compile(r"(\d+) generated")
 SEED = "20260101"
 EXAMPLES = "20"
 """Generated requests for each operation and phase."""
+ORIGIN = "https://app.example"
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "ALLOWED_HOSTS": "127.0.0.1",
+    "CORS_ORIGINS": ORIGIN,
+}
 HOOKS = {
     "SCHEMATHESIS_HOOKS": "beyond_schema",
     "PYTHONPATH": str(Path(beyond_schema.__file__).parent),
@@ -33,19 +42,17 @@ def test_schemathesis_finds_nothing(
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
-    deployment = deploy()
+    # In production the cookie has the name that the document gives it.
+    deployment = deploy(**PRODUCTION)
     server = deployment.serve()
-    client = admin(deployment, server)
-    known = [f"{name}: {client.headers[name]}" for name in CREDENTIALS if name in client.headers]
     done = subprocess.run(
         [
             *(sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json"),
             *("--checks", "all", "--max-examples", EXAMPLES, "--seed", SEED),
             *("--generation-database", "none", "--no-color", "--continue-on-failure"),
-            *(argument for header in known for argument in ("--header", header)),
         ],
         cwd=tmp_path,
-        env=surroundings() | HOOKS,
+        env=surroundings() | HOOKS | caller(deployment, server),
         capture_output=True,
         text=True,
         check=False,
@@ -53,3 +60,17 @@ def test_schemathesis_finds_nothing(
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Authentication failed" not in done.stdout, done.stdout
     record_property(CASES, int(GENERATED.findall(done.stdout)[-1]))
+
+
+def caller(deployment: Deployment, server: Server) -> dict[str, str]:
+    """Make an admin, and the variables that tell the hooks who that is."""
+    if deployment.combination.auth != "session":
+        client = admin(deployment, server)
+        known = {name: client.headers[name] for name in CREDENTIALS if name in client.headers}
+        return {"CREDENTIALS": json.dumps(known)}
+    account = create_admin(deployment)
+    return {
+        "CREDENTIALS": json.dumps(session(server, account) | {"Origin": ORIGIN}),
+        "ACCOUNT": json.dumps(account.credentials),
+        "SIGN_IN": f"{server.url}/api/v1{SIGN_IN['session']}",
+    }
