@@ -2,7 +2,7 @@
 
 A package that is called like a module that the service imports would hide it, and a project that is
 called like a distribution that it depends on could not be installed. Which those are is read from
-synced environments, one for each framework and queue since a project has one of each only:
+synced environments, whose answers together hold each framework, queue, broker, ORM and `auth`:
 
     copier copy --defaults --data queue=celery . /tmp/one && uv sync --project /tmp/one --all-groups
     copier copy --defaults --data framework=flask --data queue=rq . /tmp/two && …

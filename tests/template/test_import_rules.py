@@ -75,6 +75,10 @@ PLANTS = [
             Plant(style, CORE, "domain/accounts.py", "from pydantic import BaseModel"),
             Plant(style, CORE, "application/ports/orders.py", "from fastapi import Request"),
             Plant(style, CORE, "domain/accounts.py", "from argon2 import PasswordHasher"),
+            Plant(style, CORE, "domain/accounts.py", "from cryptography.fernet import Fernet"),
+            Plant(style, CORE, "domain/accounts.py", "from joserfc import jwt"),
+            Plant(style, CORE, "application/ports/orders.py", "import httpx2"),
+            Plant(style, CORE, "application/ports/orders.py", "import kombu"),
             Plant(style, CORE, "application/ports/orders.py", "import smtplib"),
             Plant(style, OUTSIDE, "adapters/mail.py", "import starlette"),
             Plant(
