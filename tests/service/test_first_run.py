@@ -10,6 +10,7 @@ from .harness.accounts import create_admin, register, sign_in
 from .harness.callers import newcomer
 from .harness.combination import Combination
 from .harness.deployment import Deployment, Server, wait_for
+from .harness.issuer import Issuer
 from .harness.orders import place, wait_confirmed
 from .harness.polling import eventually
 from .harness.process import Process
@@ -21,11 +22,14 @@ alone = pytest.mark.once_for("framework", "queue")
 
 @pytest.fixture(scope="module")
 def bare(
-    combination: Combination, project: Project, tmp_path_factory: pytest.TempPathFactory
+    combination: Combination,
+    project: Project,
+    issuer: Issuer,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Deployment]:
-    """A deployment of which not one setting is set."""
+    """A deployment of which not one setting is set, and which knows no issuer either."""
     logs = tmp_path_factory.mktemp("bare")
-    deployment = Deployment(combination, project, {}, logs)
+    deployment = Deployment(combination, project, {}, logs, issuer)
     yield deployment
     deployment.stop()
 
@@ -52,7 +56,7 @@ def test_the_database_is_one_file_in_the_project(bare_server: Server, project: P
 
 
 @alone
-@pytest.mark.needs(example="orders")
+@pytest.mark.needs(example="orders", self_sufficient=True)
 def test_an_order_is_confirmed_by_a_job_in_the_process(
     bare: Deployment, bare_server: Server
 ) -> None:

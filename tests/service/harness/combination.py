@@ -109,6 +109,11 @@ class Combination:
         return self.auth in {"jwt", "session"}
 
     @property
+    def self_sufficient(self) -> bool:
+        """Whether the service lets callers in without an identity provider."""
+        return self.auth != "oidc"
+
+    @property
     def expiring(self) -> dict[str, tuple[str, str]]:
         """What expires: by the name that `cleanup` gives it, its table and the time in that."""
         kinds = {}
