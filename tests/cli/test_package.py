@@ -23,6 +23,16 @@ PACKAGED = (
 )
 
 
+CACHES = shutil.ignore_patterns("__pycache__")
+
+
+def copy_package(repository: Path, root: Path) -> None:
+    """Copy what the package is built from, without its template."""
+    for name in PACKAGED:
+        shutil.copy(repository / name, root)
+    shutil.copytree(repository / "scaffold", root / "scaffold", ignore=CACHES)
+
+
 def build(root: Path, folder: Path, *targets: str, path: str = os.environ["PATH"]) -> str:
     """Build packages of the sources at `root`; return what was said."""
     wanted = [word for target in targets for word in ("-t", target)]
@@ -42,9 +52,15 @@ def unpack(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    """The wheel of this repository, unpacked."""
+    """The wheel of this repository, unpacked; of its history only what lies here now."""
     folder = tmp_path_factory.mktemp("wheel")
-    build(repository, folder, "wheel")
+    checkout = folder / "checkout"
+    checkout.mkdir()
+    copy_package(repository, checkout)
+    shutil.copy(repository / "copier.yml", checkout)
+    shutil.copytree(repository / "templates", checkout / "templates", ignore=CACHES)
+    commit_all(checkout, "v0.1.0")
+    build(checkout, folder, "wheel")
     return unpack(folder)
 
 
@@ -53,11 +69,7 @@ def sources(tmp_path: Path, repository: Path) -> Path:
     """What a package is built from, with a small template and outside any repository."""
     root = tmp_path / "sources"
     root.mkdir()
-    for name in PACKAGED:
-        shutil.copy(repository / name, root)
-    shutil.copytree(
-        repository / "scaffold", root / "scaffold", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    copy_package(repository, root)
     (root / "copier.yml").write_text("title: {type: str, default: A title}\n", "utf-8")
     (root / "templates").mkdir()
     (root / "templates" / "file").write_text("one\n", "utf-8")
