@@ -122,7 +122,7 @@ def status(path: Path, show: Display) -> Status:
 
 
 def _behind(has: str | None, newest: str | None) -> bool:
-    if has is None or newest is None or has == newest:
+    if has is None or newest is None or upgrade_notes.same(has, newest):
         return False
     old, new = upgrade_notes.version(has), upgrade_notes.version(newest)
     return old is None or new is None or new > old

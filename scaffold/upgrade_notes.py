@@ -7,6 +7,7 @@ from pathlib import Path
 from packaging.version import InvalidVersion, Version
 
 NAME = "UPGRADING.md"
+_COMMIT = re.compile(r"[0-9a-f]{7,40}")
 _HEADING = re.compile(r"^## +\[?v?([^\s\]]+)\]?.*$", re.MULTILINE)
 
 
@@ -45,6 +46,16 @@ def between(root: Path, before: str, after: str) -> list[Note]:
         if own and body and (not low or own > low) and (not high or own <= high):
             notes.append((own, Note(heading[1], body)))
     return [note for _, note in sorted(notes, key=lambda pair: pair[0])]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names that `git describe` gives are of one commit.
+
+    Without a tag they are the beginning of its id, of a length that depends on the repository.
+    """
+    if not (_COMMIT.fullmatch(one) and _COMMIT.fullmatch(other)):
+        return one == other
+    return one.startswith(other) or other.startswith(one)
 
 
 def version(name: str) -> Version | None:

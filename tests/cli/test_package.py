@@ -50,18 +50,22 @@ def unpack(folder: Path) -> Path:
     return folder / "site"
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    """The wheel of this repository, unpacked; of its history only what lies here now."""
-    folder = tmp_path_factory.mktemp("wheel")
+def build_all(repository: Path, folder: Path, tag: str = "") -> Path:
+    """Build the wheel of this repository, as of one commit; return it unpacked."""
     checkout = folder / "checkout"
     checkout.mkdir()
     copy_package(repository, checkout)
     shutil.copy(repository / "copier.yml", checkout)
     shutil.copytree(repository / "templates", checkout / "templates", ignore=CACHES)
-    commit_all(checkout, "v0.1.0")
+    commit_all(checkout, tag)
     build(checkout, folder, "wheel")
     return unpack(folder)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """The wheel of this repository, unpacked; of its history only what lies here now."""
+    return build_all(repository, tmp_path_factory.mktemp("wheel"), "v0.1.0")
 
 
 @pytest.fixture
@@ -97,6 +101,17 @@ def test_the_installed_command_uses_its_own_template(installed: Path, machine: M
     assert ran.code == 0, ran.said
     assert ran.json["template"]["source"] == embedded.URL
     assert "pyproject.toml" in contents(machine.work / "shop")
+
+
+def test_a_project_of_a_package_between_releases_has_its_newest_version(
+    repository: Path, machine: Machine, tmp_path: Path
+) -> None:
+    machine.env["PYTHONPATH"] = str(build_all(repository, tmp_path))
+    assert machine.scaffold("new", "shop", "--yes", "--no-lock").code == 0
+    machine.work /= "shop"
+    status = machine.scaffold("status", "--json")
+    assert (status.code, status.json["behind"]) == (0, False), status.said
+    assert machine.scaffold("update", "--check").code == 0
 
 
 def test_a_wheel_carries_the_releases_up_to_its_own_version(sources: Path, tmp_path: Path) -> None:

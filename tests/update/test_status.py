@@ -1,5 +1,8 @@
 """`scaffold status`: behind or not, and each file against the template."""
 
+import pytest
+
+from scaffold import upgrade_notes
 from tests.update.small import Project, change
 
 
@@ -61,3 +64,25 @@ def test_a_template_without_versions_is_compared_as_it_is(project: Project) -> N
     ran = project.scaffold("status", "--json")
     assert ran.json["version"] is None
     assert not ran.json["behind"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("v1.0", "v1.0"),
+        ("51123e51", "51123e5"),
+        ("51123e5", "51123e5a9c41d0b4b5e0c1f2a3b4c5d6e7f80912"),
+    ],
+)
+def test_how_much_of_a_commit_is_named_makes_no_other_version(one: str, other: str) -> None:
+    assert upgrade_notes.same(one, other)
+    assert upgrade_notes.same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("51123e51", "51123e52"), ("v1.0", "v1.0.1"), ("1.0", "1.0.0"), ("", "51123e5")],
+)
+def test_other_commits_and_tags_are_other_versions(one: str, other: str) -> None:
+    assert not upgrade_notes.same(one, other)
+    assert not upgrade_notes.same(other, one)
