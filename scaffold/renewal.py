@@ -163,7 +163,7 @@ def run(  # noqa: PLR0913 - the parts of one change
     check: bool,
     announce: Announce,
     progress: Progress,
-) -> Renewal:
+) -> Renewal | None:
     """Merge what the template has become into the project.
 
     Args:
@@ -174,6 +174,9 @@ def run(  # noqa: PLR0913 - the parts of one change
         check: Whether to stop before writing.
         announce: Told the plan before anything is written.
         progress: Told what is being done.
+
+    Returns:
+        What was done; None when the project is that already, the version it records included.
 
     Raises:
         ScaffoldError: It cannot be done; every file is as it was.
@@ -190,10 +193,12 @@ def run(  # noqa: PLR0913 - the parts of one change
             planned = transition.plan(
                 room, room.files(before), room.files(after), yours, version, owned
             )
+            if not (planned.writes or planned.removes or planned.conflicts):
+                return None
             renewal = _described(found, goal, version, planned)
             _require_free(tree, planned, yours)
             announce(renewal)
-            if check or not (planned.writes or planned.removes or planned.conflicts):
+            if check:
                 return renewal
             progress("Writing the files")
             _write(room, tree, goal.title, planned, renewal)

@@ -74,8 +74,6 @@ def _print_plan(plan: Renewal) -> None:
         click.echo(f"\nUpgrade notes for {note.version}\n\n{note.text}")
     for text in plan.warnings:
         click.echo(f"\n{click.style('By hand:', fg='yellow', bold=True)} {text}")
-    if not plan.changes:
-        click.echo("Nothing changes.")
 
 
 def print_renewal(done: Renewal) -> None:

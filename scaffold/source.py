@@ -101,9 +101,15 @@ def latest(url: str) -> str:
         place = embedded.CHECKOUT
         if wanted == "HEAD" and embedded.installed():
             return embedded.heads()["HEAD"][:7]
+    elif _is_remote(url):
+        wanted = _latest_tag(_expand(url))
+        if wanted == "HEAD":
+            listed = programs.run(["git", "ls-remote", "--", _expand(url), "HEAD"])
+            return listed.stdout[:7] or wanted
+        return wanted
     else:
         place = Path(os.path.expanduser(url))  # noqa: PTH111 - as in open_source
-        wanted = _latest_tag(_expand(url) if _is_remote(url) else str(place.resolve()))
+        wanted = _latest_tag(str(place.resolve()))
     described = programs.run(["git", "describe", "--tags", "--always", wanted], cwd=place)
     return described.stdout.strip() if wanted == "HEAD" and not described.code else wanted
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from scaffold import embedded, recorded, renewal, source, template, upgrade_notes, worktree
+from scaffold import recorded, renewal, source, template, upgrade_notes, worktree
 from scaffold.answers import Given, Layer, resolve
 from scaffold.errors import AnswersError, Origin, ScaffoldError
 from scaffold.journal import Journal, Record
@@ -54,10 +54,7 @@ def _newer(found: Recorded, now: Source, *, asked: bool) -> bool:
     Raises:
         ScaffoldError: It was asked for by name and is older than that of the project.
     """
-    ref = now.ref
-    if ref == "HEAD" and found.url == embedded.URL and embedded.installed():
-        ref = source.latest(found.url)
-    if upgrade_notes.same(ref or "", found.commit or ""):
+    if now.ref == found.commit:
         return False
     has = upgrade_notes.version(found.commit or "")
     gets = upgrade_notes.version(now.ref or "")

@@ -82,6 +82,16 @@ def write_versions(root: Path) -> Path:
     return root
 
 
+def edit_everything(project: "Project") -> None:
+    """Edit a project so that its update meets every kind of change, one conflict included."""
+    change(project / "README.md", "line 15\n", "mine\n")
+    change(project / "place/helper.py", "helper 2\n", "mine\n")
+    change(project / "old.py", "old = 1", "old = 'mine'")
+    change(project / "code.py", "line 10\n", "mine\n")
+    (project / "gone.py").unlink()
+    project.commit()
+
+
 def change(path: Path, before: str, after: str) -> None:
     """Replace a text that is there."""
     text = path.read_text("utf-8")

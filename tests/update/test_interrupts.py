@@ -16,7 +16,7 @@ from scaffold import project as projects
 from scaffold.errors import ScaffoldError
 from scaffold.source import open_source
 from tests.update import harm
-from tests.update.small import Project, change
+from tests.update.small import Project, edit_everything
 
 # Where a process comes to harm, between its first operation and its last.
 PLACES = [number / 14 for number in range(15)]
@@ -25,12 +25,7 @@ PLACES = [number / 14 for number in range(15)]
 @pytest.fixture
 def edited(project: Project) -> Project:
     """A project whose update meets every kind of change, one conflict included."""
-    change(project / "README.md", "line 15\n", "mine\n")
-    change(project / "place/helper.py", "helper 2\n", "mine\n")
-    change(project / "old.py", "old = 1", "old = 'mine'")
-    change(project / "code.py", "line 10\n", "mine\n")
-    (project / "gone.py").unlink()
-    project.commit()
+    edit_everything(project)
     return project
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from scaffold import upgrade_notes
+from tests.cli.support import Machine, git
 from tests.update.small import Project, change
 
 
@@ -64,6 +65,20 @@ def test_a_template_without_versions_is_compared_as_it_is(project: Project) -> N
     ran = project.scaffold("status", "--json")
     assert ran.json["version"] is None
     assert not ran.json["behind"]
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_a_template_without_releases_is_known_by_its_commit(machine: Machine, scheme: str) -> None:
+    git(machine.template, "tag", "--delete", "v1.0.0", "v2.0.0", "v3.0.0")
+    url = f"{scheme}{machine.template}"
+    made = machine.scaffold("new", "shop", "--yes", "--no-install", "--template", url)
+    assert made.code == 0, made.said
+    machine.work /= "shop"
+    assert machine.scaffold("status", "--json").json["behind"] is False
+    assert machine.scaffold("update", "--check").stdout == "Up to date.\n"
+    git(machine.template, "commit", "--quiet", "--allow-empty", "--message", "later")
+    assert machine.scaffold("status", "--json").json["behind"] is True
+    assert machine.scaffold("update", "--check").code == 3
 
 
 @pytest.mark.parametrize(

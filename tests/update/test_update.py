@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.support import git
-from tests.update.small import Project, change
+from tests.update.small import Project, change, edit_everything
 
 CONFLICT = ("code.py", "line 10\n", "mine\n")
 
@@ -19,12 +19,7 @@ def kinds(files: list[dict[str, str]]) -> dict[str, str]:
 
 
 def test_each_file_is_told_by_what_happens_to_it(project: Project) -> None:
-    change(project / "README.md", "line 15\n", "mine\n")
-    change(project / "place/helper.py", "helper 2\n", "mine\n")
-    change(project / "old.py", "old = 1", "old = 'mine'")
-    change(project / "code.py", "line 10\n", "mine\n")
-    (project / "gone.py").unlink()
-    project.commit()
+    edit_everything(project)
     ran = project.scaffold("update", "--json")
     assert ran.code == 1
     assert kinds(ran.json["files"]) == {
