@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -87,6 +88,25 @@ def git(folder: Path, *arguments: str) -> str:
         check=True,
     )
     return done.stdout.strip()
+
+
+PACKAGED = (
+    ".gitignore",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "CHANGELOG.md",
+    "UPGRADING.md",
+    "LICENSE",
+)
+CACHES = shutil.ignore_patterns("__pycache__")
+
+
+def copy_package(repository: Path, root: Path) -> None:
+    """Copy what the package is built from, without its template."""
+    for name in PACKAGED:
+        shutil.copy(repository / name, root)
+    shutil.copytree(repository / "scaffold", root / "scaffold", ignore=CACHES)
 
 
 def commit_all(folder: Path, tag: str = "") -> None:

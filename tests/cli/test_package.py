@@ -11,27 +11,7 @@ from pathlib import Path
 import pytest
 
 from scaffold import embedded
-from tests.cli.support import Machine, commit_all, contents, git
-
-PACKAGED = (
-    ".gitignore",
-    "pyproject.toml",
-    "hatch_build.py",
-    "README.md",
-    "CHANGELOG.md",
-    "UPGRADING.md",
-    "LICENSE",
-)
-
-
-CACHES = shutil.ignore_patterns("__pycache__")
-
-
-def copy_package(repository: Path, root: Path) -> None:
-    """Copy what the package is built from, without its template."""
-    for name in PACKAGED:
-        shutil.copy(repository / name, root)
-    shutil.copytree(repository / "scaffold", root / "scaffold", ignore=CACHES)
+from tests.cli.support import CACHES, Machine, commit_all, contents, copy_package, git
 
 
 def build(root: Path, folder: Path, *targets: str, path: str = os.environ["PATH"]) -> str:

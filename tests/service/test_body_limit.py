@@ -26,7 +26,10 @@ def chunks(body: bytes) -> Iterator[bytes]:
         yield body[start : start + 65536]
 
 
-pytestmark = [pytest.mark.needs(api=True), pytest.mark.once_for("framework", "architecture")]
+pytestmark = [
+    pytest.mark.needs(takes_bodies=True),
+    pytest.mark.once_for("framework", "architecture"),
+]
 
 
 def test_one_mebibyte_is_accepted(probe: Probe) -> None:

@@ -86,7 +86,7 @@ def test_json_is_sent_to_whoever_accepts_it(probe: Probe, accept: str) -> None:
     assert response.headers["content-type"].split(";")[0] == "application/json"
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 @pytest.mark.parametrize(
     "body",
     ['{"email": ', "", "nonsense", b'{"email": "\xff"}', '{"a": NaN}', '{"a": 1} x', "[" * 100_000],
@@ -96,7 +96,7 @@ def test_a_body_that_is_not_json_is_400(probe: Probe, body: bytes | str) -> None
     assert_problem(raw(probe, body), 400, "invalid_json")
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 @pytest.mark.parametrize(
     "content_type",
     ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml"],
@@ -106,19 +106,19 @@ def test_another_content_type_is_415(probe: Probe, content_type: str) -> None:
     assert_problem(response, 415, "unsupported_media_type")
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 def test_a_body_without_a_content_type_is_415(probe: Probe) -> None:
     response = probe.client.post(probe.writing, content=json.dumps(probe.body()))
     assert_problem(response, 415, "unsupported_media_type")
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 def test_json_may_name_its_charset(probe: Probe) -> None:
     response = raw(probe, json.dumps(probe.body()), Content_Type="application/json; charset=utf-8")
     assert response.status_code == 201, response.text
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 def test_a_missing_field_is_pointed_to(probe: Probe) -> None:
     body = probe.body()
     missing = next(iter(body))
@@ -127,33 +127,33 @@ def test_a_missing_field_is_pointed_to(probe: Probe) -> None:
     assert pointers(response) == [f"/{missing}"]
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 def test_an_unknown_field_is_refused_and_pointed_to(probe: Probe) -> None:
     response = probe.client.post(probe.writing, json=probe.body() | {"status": "confirmed"})
     assert pointers(response) == ["/status"]
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 def test_a_pointer_is_escaped(probe: Probe) -> None:
     """RFC 6901: ~ is written ~0 and / is written ~1."""
     response = probe.client.post(probe.writing, json=probe.body() | {"a/b~c": 1})
     assert pointers(response) == ["/a~1b~0c"]
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 @pytest.mark.parametrize("body", [[], "text", 1, None, True])
 def test_a_body_that_is_no_object_is_pointed_to_as_a_whole(probe: Probe, body: Any) -> None:  # noqa: ANN401 - any JSON
     assert pointers(raw(probe, json.dumps(body))) == [""]
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 def test_all_faults_are_reported_together(probe: Probe) -> None:
     body = {name: False for name in probe.body()}  # noqa: C420 - reads as the body it is
     response = probe.client.post(probe.writing, json=body)
     assert pointers(response) == sorted(f"/{name}" for name in body)
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 @pytest.mark.parametrize("text", ["\\ud800", "\\u0000"], ids=["half a surrogate pair", "NUL"])
 def test_text_that_no_database_stores_is_not_a_500(probe: Probe, text: str) -> None:
     body = json.dumps(dict.fromkeys(probe.body(), "x")).replace('"x"', f'"{text}@example.com"')

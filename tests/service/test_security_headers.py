@@ -36,7 +36,7 @@ def test_no_response_names_the_software(server: Server, path: str) -> None:
     assert_anonymous(server.root.get(path))
 
 
-@pytest.mark.needs(api=True)
+@pytest.mark.needs(takes_bodies=True)
 @pytest.mark.parametrize(
     ("content", "content_type", "status"),
     [

@@ -9,17 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.support import Ran, commit_all, contents
+from tests.cli.support import Ran, commit_all, contents, copy_package
 from tests.update import edits, history
-
-PACKAGED = (
-    ".gitignore",
-    "pyproject.toml",
-    "hatch_build.py",
-    "README.md",
-    "CHANGELOG.md",
-    "LICENSE",
-)
 
 
 @dataclass
@@ -69,10 +60,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[
     place = tmp_path_factory.mktemp("wheels")
     sources = place / "sources"
     history.write_first(repository, sources)
-    for name in PACKAGED:
-        shutil.copy(repository / name, sources)
-    ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(repository / "scaffold", sources / "scaffold", ignore=ignore)
+    copy_package(repository, sources)
     history.write_notes(sources)
     _number(sources, "0.1.0")
     commit_all(sources, "v0.1.0")

@@ -135,6 +135,11 @@ class Combination:
         """Whether there is any route below /api/v1."""
         return self.identified or self.example != "none"
 
+    @property
+    def takes_bodies(self) -> bool:
+        """Whether one of them reads a body: those of `oidc` do not."""
+        return self.api and (self.example != "none" or self.auth != "oidc")
+
 
 FRAMEWORKS = ("fastapi", "flask", "django")
 ORMS = {
