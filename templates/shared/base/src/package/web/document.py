@@ -1,11 +1,10 @@
 """What the OpenAPI document says of every route."""
 
-from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from {{ package_name }}.web.problem_documents import PROBLEM_JSON
+from {{ package_name }}.web.problem_documents import PROBLEM_JSON, title
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -75,7 +74,7 @@ def header(description: str, *, required: bool = True) -> dict[str, Any]:
 
 def problems(*statuses: int) -> Responses:
     """Declare the problems that a route may answer, beside those that any route may."""
-    return {status: {"description": HTTPStatus(status).phrase} for status in statuses}
+    return {status: {"description": title(status)} for status in statuses}
 
 
 def complete(document: dict[str, Any], api_prefix: str) -> None:
@@ -104,7 +103,7 @@ def _complete(operation: dict[str, Any], *, in_api: bool) -> None:
     shared |= set(ROUTE_WITH_BODY) if "requestBody" in operation else set()
     shared |= set(ROUTE_WITH_PARAMETERS) if "parameters" in operation else set()
     for status in shared:
-        responses.setdefault(str(status), {"description": HTTPStatus(status).phrase})
+        responses.setdefault(str(status), {"description": title(status)})
     for status, response in responses.items():
         if status >= "400":
             response["content"] = {PROBLEM_JSON: {"schema": PROBLEM}}

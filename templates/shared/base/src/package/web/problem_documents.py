@@ -15,6 +15,24 @@ CODES = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "validation_failed",
     HTTPStatus.INTERNAL_SERVER_ERROR: "internal_error",
 }
+{% if python_version == "3.12" %}
+RENAMED = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
+"""What RFC 9110 calls the statuses that Python 3.12 still knows by their older names."""
+{% endif %}
+
+
+def title(status: int) -> str:
+    """Return a status in words, as RFC 9110 has it."""
+{% if python_version == "3.12" %}
+    return RENAMED.get(status, HTTPStatus(status).phrase)
+{% else %}
+    return HTTPStatus(status).phrase
+{% endif %}
 
 
 def members(  # noqa: PLR0913 - the members of a problem document
@@ -32,11 +50,11 @@ def members(  # noqa: PLR0913 - the members of a problem document
     """
     return {
         "type": "about:blank",
-        "title": status.phrase,
+        "title": title(status),
         "status": status.value,
-        "detail": detail or status.description or status.phrase,
+        "detail": detail or status.description or title(status),
         "instance": instance,
-        "code": code or CODES.get(status, status.phrase.lower().replace(" ", "_")),
+        "code": code or CODES.get(status, title(status).lower().replace(" ", "_")),
         "request_id": request_id,
         **(extensions or {}),
     }
