@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pytest_copie.plugin import Copie
+
 COPIER_YML = r"""
 _subdirectory: files
 _envops: {undefined: jinja2.StrictUndefined, trim_blocks: true, lstrip_blocks: true}
@@ -126,6 +128,14 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".git" not in path.relative_to(folder).parts
     }
+
+
+def copied(copie: Copie, template: Path, **answers: object) -> Path:
+    """Let copier itself write a project; return where it is."""
+    done = copie.copy(extra_answers=answers, template_dir=template)
+    assert done.exception is None, done.exception
+    assert done.project_dir is not None
+    return done.project_dir
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pytest_copie.plugin import Copie
 
-from tests.cli.support import Machine, commit_all, contents, git, write_template
+from tests.cli.support import Machine, commit_all, contents, copied, git, write_template
 
 ANSWERS_FILE = ".copier-answers.yml"
 
@@ -24,12 +25,14 @@ def copier_copy(machine: Machine, destination: Path, *data: str) -> None:
     subprocess.run([*command, str(machine.template), str(destination)], env=machine.env, check=True)
 
 
-def test_the_project_equals_that_of_plain_copier(machine: Machine) -> None:
-    answers = ("title=A: 'title'", "queue=celery", "broker=rabbitmq")
-    sets = [word for item in answers for word in ("--set", item)]
+def test_the_project_equals_that_of_plain_copier(machine: Machine, copie: Copie) -> None:
+    answers = {"title": "A: 'title'", "queue": "celery", "broker": "rabbitmq"}
+    sets = [word for name, value in answers.items() for word in ("--set", f"{name}={value}")]
     assert machine.plain("shop", "--yes", *sets).code == 0
-    copier_copy(machine, machine.home / "shop", *answers, "python_version=3.13")
-    assert contents(machine.work / "shop") == contents(machine.home / "shop")
+    expected = copied(
+        copie, machine.template, project_name="shop", **answers, python_version="3.13"
+    )
+    assert contents(machine.work / "shop") == contents(expected)
 
 
 def test_the_project_equals_that_of_plain_copier_for_a_git_template(machine: Machine) -> None:
@@ -43,14 +46,13 @@ def test_the_project_equals_that_of_plain_copier_for_a_git_template(machine: Mac
 
 
 def test_the_repositorys_template_gives_plain_copier_the_same_project(
-    machine: Machine, repository: Path
+    machine: Machine, repository: Path, copie: Copie
 ) -> None:
     sets = ("--set", "python_version=3.13", "--preset", "api")
     ran = machine.scaffold("new", "shop", *sets, "--no-git", "--no-lock")
     assert ran.code == 0, ran.said
-    machine.template = repository
-    copier_copy(machine, machine.home / "shop", "queue=celery", "python_version=3.13")
-    ours, theirs = contents(machine.work / "shop"), contents(machine.home / "shop")
+    expected = copied(copie, repository, project_name="shop", queue="celery", python_version="3.13")
+    ours, theirs = contents(machine.work / "shop"), contents(expected)
     # The version of a checkout with uncommitted changes is a commit made for the occasion.
     for project in (ours, theirs):
         project[ANSWERS_FILE] = re.sub(rb"_commit: .*", b"", project[ANSWERS_FILE])
