@@ -75,7 +75,7 @@ class Project:
     values: Mapping[str, Any]
     files: Mapping[str, str]
 
-    @property
+    @functools.cached_property
     def sources(self) -> set[str]:
         """The template files that the project is made from, fragments and parts included."""
         pieces = {src for slot in self.values["fragments"].values() for src in slot or []}
@@ -104,9 +104,10 @@ def template() -> Template:
 @functools.cache
 def environment() -> jinja2.Environment:
     """Jinja as copier sets it up, reading the template's files."""
-    environment = template().renderer.environment
-    environment.loader = jinja2.FileSystemLoader(ROOT)
-    return environment
+    # The template does not change meanwhile, and has more files than Jinja keeps by itself.
+    return template().renderer.environment.overlay(
+        loader=jinja2.FileSystemLoader(ROOT), cache_size=-1, auto_reload=False
+    )
 
 
 def structures() -> Iterator[Answers]:
@@ -139,12 +140,17 @@ def combinations() -> tuple[Answers, ...]:
         functools.reduce(lambda left, right: {**left, **right}, options, TEXTS)
         for options in itertools.product(*SPREAD.values())
     ]
-    met: set[frozenset[tuple[str, str]]] = set()
+    given = list(structures())
+    left = set().union(*map(pairs, given), *map(pairs, spread))
+    items, others = ({item for each in part for item in each.items()} for part in (given, spread))
+    left |= {frozenset(pair) for pair in itertools.product(items, others)}
     found = []
-    for structure in structures():
+    for number, structure in enumerate(given):
         candidates = [structure | others for others in spread]
-        chosen = max(candidates, key=lambda answers: len(pairs(answers) - met))
-        met |= pairs(chosen)
+        chosen = candidates[number % len(candidates)]
+        if left:
+            chosen = max(candidates, key=lambda answers: len(pairs(answers) & left))
+        left -= pairs(chosen)
         found.append(chosen)
     return tuple(found)
 

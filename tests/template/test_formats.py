@@ -4,7 +4,7 @@ import ast
 import json
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -81,30 +81,45 @@ def test_lines_end_as_they_should(distinct: Distinct) -> None:
         assert "\n\n\n" not in text or path.endswith((".py", ".mako")), where
 
 
+def write_python(projects: Iterable[Project], folder: Path) -> None:
+    """Write the Python files that no project before has had, with the rules of their project.
+
+    Ruff looks for the `__init__.py` of a package too.
+    """
+    written = set()
+    for number, project in enumerate(projects):
+        rules = tomllib.loads(project.files["pyproject.toml"])["tool"]["ruff"]
+        python = {path: text for path, text in project.files.items() if path.endswith(".py")}
+        new = {
+            path: text for path, text in python.items() if (path, text, str(rules)) not in written
+        }
+        written |= {(path, text, str(rules)) for path, text in new.items()}
+        packages = {path: python[path] for path in python if path.endswith("__init__.py")}
+        shared = {"pyproject.toml": project.files["pyproject.toml"]}
+        for path, text in (packages | shared | new).items() if new else ():
+            target = folder / str(number) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+
+
+def ruff(tool: Run, folder: Path, package: str, *options: str) -> None:
+    """Check the format and the rules of what was written; it names what is ours, as not all is."""
+    tool("ruff", "format", "--check", "--no-cache", "--quiet", "--diff", folder)
+    ours = f"lint.isort.known-first-party=['{package}']"
+    quiet = ["--no-cache", "--quiet", "--output-format=concise"]
+    tool("ruff", "check", *quiet, "--config", ours, *options, folder)
+
+
 def test_python_is_formatted_and_clean(
-    everything: tuple[Project, ...],
-    write: Callable[[Project, Path], None],
-    tool: Run,
-    tmp_path: Path,
+    everything: tuple[Project, ...], tool: Run, tmp_path: Path
 ) -> None:
-    """A project stands for all that have the same Python files and the same rules for them."""
-    different = {
-        frozenset(item for item in project.files.items() if item[0].endswith(".py")): project
-        for project in everything
-    }
-    for number, project in enumerate(different.values()):
-        write(project, tmp_path / str(number))
-    tool("ruff", "format", "--check", "--no-cache", "--quiet", "--diff", tmp_path)
-    tool("ruff", "check", "--no-cache", "--quiet", "--output-format=concise", tmp_path)
+    write_python(everything, tmp_path)
+    ruff(tool, tmp_path, "shop")
 
 
 @pytest.mark.parametrize("package", ["p", "a_package_name_of_30_characters"[:30]])
 def test_python_is_formatted_whatever_the_package_is_called(
-    package: str,
-    everything: tuple[Project, ...],
-    write: Callable[[Project, Path], None],
-    tool: Run,
-    tmp_path: Path,
+    package: str, everything: tuple[Project, ...], tool: Run, tmp_path: Path
 ) -> None:
     by_language = {
         tuple(
@@ -113,11 +128,11 @@ def test_python_is_formatted_whatever_the_package_is_called(
         ): project
         for project in everything
     }
-    for number, project in enumerate(by_language.values()):
-        write(render(project.answers | {"package_name": package}), tmp_path / str(number))
-    tool("ruff", "format", "--check", "--no-cache", "--quiet", "--diff", tmp_path)
-    rules = ["--select=E501,I", "--output-format=concise"]
-    tool("ruff", "check", "--no-cache", "--quiet", *rules, tmp_path)
+    renamed = [
+        render(project.answers | {"package_name": package}) for project in by_language.values()
+    ]
+    write_python(renamed, tmp_path)
+    ruff(tool, tmp_path, package, "--select=E501,I")
 
 
 def test_pyproject_is_valid_metadata(distinct: Distinct, monkeypatch: pytest.MonkeyPatch) -> None:
