@@ -1,10 +1,7 @@
 """Each import rule of each style fails the check of the project in which somebody breaks it."""
 
 import functools
-import os
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +11,9 @@ import pytest
 from importlinter.cli import lint_imports
 
 from tests.template.rendering import WHOLE, Project, render
+
+Write = Callable[[Project, Path], None]
+Check = Callable[[Path], tuple[int, str]]
 
 
 class Plant(NamedTuple):
@@ -236,36 +236,37 @@ def rules(pyproject: str) -> str:
     return str(tomllib.loads(pyproject)["tool"]["importlinter"])
 
 
-def check(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the import rules of a project as `poe check` does; nothing of it need be installed."""
-    return subprocess.run(
-        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": "src", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture
+def check(capsys: pytest.CaptureFixture[str]) -> Check:
+    """Runs the import rules of a project, in this process, which takes a tenth of the time."""
+
+    def check(folder: Path) -> tuple[int, str]:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.syspath_prepend(folder / "src")
+            code = lint_imports(config_filename=str(folder / "pyproject.toml"), no_cache=True)
+        return code, capsys.readouterr().out
+
+    return check
 
 
 @pytest.mark.parametrize(("framework", "style"), CELLS)
 def test_a_new_project_breaks_no_rule(
-    framework: str, style: str, write: Callable[[Project, Path], None], tmp_path: Path
+    framework: str, style: str, write: Write, tmp_path: Path, check: Check
 ) -> None:
     write(project(framework, style), tmp_path)
-    done = check(tmp_path)
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, said = check(tmp_path)
+    assert code == 0, said
 
 
 @pytest.mark.parametrize("framework", sorted({framework for framework, _ in CELLS}))
 def test_no_combination_breaks_a_rule(
     framework: str,
     everything: tuple[Project, ...],
-    write: Callable[[Project, Path], None],
+    write: Write,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    check: Check,
 ) -> None:
-    """In this process, which saves time; one stands for all with the same imports and rules."""
+    """One stands for all with the same imports and rules."""
     different = {
         frozenset(
             (path, imports(text) if path.endswith(".py") else rules(text))
@@ -278,10 +279,8 @@ def test_no_combination_breaks_a_rule(
     for number, project in enumerate(different.values()):
         folder = tmp_path / str(number)
         write(project, folder)
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            monkeypatch.syspath_prepend(folder / "src")
-            code = lint_imports(config_filename=str(folder / "pyproject.toml"), no_cache=True)
-        assert code == 0, f"{project.label}\n{capsys.readouterr().out}"
+        code, said = check(folder)
+        assert code == 0, f"{project.label}\n{said}"
 
 
 @pytest.mark.parametrize(
@@ -290,14 +289,14 @@ def test_no_combination_breaks_a_rule(
     ids=[f"{framework}-{plant.style}-{plant.path}-{plant.line}" for framework, plant in PLANTED],
 )
 def test_each_planted_import_breaks_the_rule(
-    framework: str, plant: Plant, write: Callable[[Project, Path], None], tmp_path: Path
+    framework: str, plant: Plant, write: Write, tmp_path: Path, check: Check
 ) -> None:
     write(project(framework, plant.style), tmp_path)
     file = tmp_path / "src" / "shop" / plant.path
     file.write_text(f"{file.read_text('utf-8')}\n{plant.line}\n", "utf-8")
-    done = check(tmp_path)
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert re.search(rf"^{re.escape(plant.rule)} BROKEN\b", done.stdout, re.MULTILINE), done.stdout
+    code, said = check(tmp_path)
+    assert code == 1, said
+    assert re.search(rf"^{re.escape(plant.rule)} BROKEN\b", said, re.MULTILINE), said
 
 
 @pytest.mark.parametrize(("framework", "style"), CELLS)
