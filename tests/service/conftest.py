@@ -1,23 +1,22 @@
 """Combinations, and the deployments that the tests of one combination share."""
 
+import difflib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
 import pytest
-from xdist.remote import Producer  # type: ignore[import-untyped] # ships no types
 
 from .harness import callers, process
 from .harness.accounts import Account, register, unique_email
-from .harness.combination import COMBINATIONS, Combination
+from .harness.combination import BY_NAME, PAIRWISE, SMALL, Combination
 from .harness.deployment import Deployment, Server
 from .harness.issuer import Issuer
 from .harness.mail import Mailserver
 from .harness.orders import Body, Counter, draft, place
 from .harness.probe import Probe
 from .harness.project import Project, generate
-from .harness.scheduling import CombinationScheduling
 from .harness.storage import Postgres, RabbitServer, RedisServer, Servers, Storage
 
 SECRET_KEY = "a-secret-that-only-these-tests-know-0123456789"
@@ -50,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         metavar="NAME",
         help=f"run the service tests on this combination only; may be repeated. "
-        f"One of {', '.join(combination.name for combination in COMBINATIONS)}",
+        f"One of {', '.join(BY_NAME)}",
     )
     parser.addoption(
         "--everywhere",
@@ -69,36 +68,38 @@ def pytest_configure(config: pytest.Config) -> None:
         "once_for(*names): nothing else of a combination can change the result, so of those that "
         "agree in it the first will do; a chosen combination runs everything",
     )
+    config.addinivalue_line(
+        "markers",
+        "short(*names): takes its time, so a short run has it on one of those that agree in these "
+        "names, whatever `once_for` says",
+    )
+    config.addinivalue_line(
+        "markers", "long: takes minutes, so only a long run has it, or one of a chosen combination"
+    )
     config.addinivalue_line("markers", "early: run first, it begins what a late test looks at")
     config.addinivalue_line("markers", "late: run last, it looks at what the other tests left")
-    unknown = _chosen(config) - {each.name for each in COMBINATIONS}
-    if unknown:
-        message = f"no such combination: {', '.join(sorted(unknown))}"
-        raise pytest.UsageError(message)
+    for name in config.getoption("combination", []):
+        if name not in BY_NAME:
+            (near,) = difflib.get_close_matches(name, BY_NAME, 1, 0)
+            message = f"there is no combination {name!r}; the nearest is {near!r}"
+            raise pytest.UsageError(message)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give every test that runs on a combination each chosen one."""
     if "combination" in metafunc.fixturenames:
-        names = _chosen(metafunc.config)
-        parameters = [
-            pytest.param(each, id=each.name) for each in COMBINATIONS if each.name in names
-        ]
+        parameters = [pytest.param(each, id=each.name) for each in _chosen(metafunc.config)]
         metafunc.parametrize("combination", parameters, scope="session")
 
 
-def _chosen(config: pytest.Config) -> set[str]:
-    """Return the names given with `--combination`, or all.
+def _chosen(config: pytest.Config) -> tuple[Combination, ...]:
+    """Return those named with `--combination`, or the ones of this run.
 
     The option exists when this directory is named on the command line.
     """
-    return set(config.getoption("combination", [])) or {each.name for each in COMBINATIONS}
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> CombinationScheduling:
-    """Keep the tests of a combination in one process, where they share its servers."""
-    return CombinationScheduling(config, log)
+    named = dict.fromkeys(config.getoption("combination", []))
+    cover = PAIRWISE if config.getoption("whole") else SMALL
+    return tuple(BY_NAME[name] for name in named) or cover
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -107,7 +108,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chosen = [item for item in items if _applies(item)]
     everywhere = config.getoption("everywhere", default=False)
     if not everywhere and not config.getoption("combination", []):
-        chosen = list(_once_for_all(chosen))
+        whole = config.getoption("whole")
+        chosen = [item for item in chosen if whole or not item.get_closest_marker("long")]
+        markers = ("once_for",) if whole else ("short", "once_for")
+        chosen = list(_once_for_all(chosen, markers))
     fit = set(chosen)
     config.hook.pytest_deselected(items=[item for item in items if item not in fit])
     items[:] = sorted(chosen, key=_turn)
@@ -133,11 +137,15 @@ def _applies(item: pytest.Item) -> bool:
     )
 
 
-def _once_for_all(items: list[pytest.Item]) -> Iterator[pytest.Item]:
-    """Leave out the tests whose result is known from a combination that agrees in what counts."""
+def _once_for_all(items: list[pytest.Item], markers: tuple[str, ...]) -> Iterator[pytest.Item]:
+    """Leave out the tests whose result is known from a combination that agrees in what counts.
+
+    What counts is named by the first of the markers that a test has.
+    """
     known = set()
     for item in items:
-        combination, marker = _combination(item), item.get_closest_marker("once_for")
+        combination = _combination(item)
+        marker = next(filter(None, map(item.get_closest_marker, markers)), None)
         if combination is not None and marker is not None:
             test = item.nodeid.replace(combination.name, "")
             result = (test, *(getattr(combination, name) for name in marker.args))

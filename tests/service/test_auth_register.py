@@ -19,6 +19,7 @@ from .test_orders_create import TIME, UUID7
 pytestmark = [
     pytest.mark.needs(accounts=True),
     pytest.mark.once_for("framework", "architecture", "place"),
+    pytest.mark.short("framework"),
 ]
 
 

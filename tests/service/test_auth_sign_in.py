@@ -19,6 +19,7 @@ from .harness.storage import change
 pytestmark = [
     pytest.mark.needs(accounts=True),
     pytest.mark.once_for("framework", "architecture", "auth"),
+    pytest.mark.short("framework"),
 ]
 
 

@@ -29,6 +29,7 @@ def chunks(body: bytes) -> Iterator[bytes]:
 pytestmark = [
     pytest.mark.needs(takes_bodies=True),
     pytest.mark.once_for("framework", "architecture"),
+    pytest.mark.short("framework"),
 ]
 
 

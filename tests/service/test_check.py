@@ -21,6 +21,7 @@ def versions(lock: Path) -> set[tuple[str, str]]:
     return {(each["name"], each["version"]) for each in packages if "registry" in each["source"]}
 
 
+@pytest.mark.long
 def test_poe_check_is_green_on_the_first_commit(
     combination: Combination, project: Project, storage: Storage, memory: Path
 ) -> None:

@@ -26,6 +26,7 @@ WITHIN = 120.0
 """Seconds: several processes start, on a busy machine."""
 
 anything_expires = pytest.mark.needs(expires=True)
+pytestmark = pytest.mark.short
 on_each_queue = pytest.mark.once_for("framework", "queue", "place")
 
 Works = Callable[[], bool]

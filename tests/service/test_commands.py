@@ -13,7 +13,7 @@ from .harness.combination import Combination
 from .harness.deployment import Deployment, Server
 from .harness.polling import eventually
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = [pytest.mark.once_for("framework", "architecture"), pytest.mark.short]
 
 Done = subprocess.CompletedProcess[str]
 

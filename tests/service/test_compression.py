@@ -4,7 +4,7 @@ import pytest
 
 from .harness.deployment import Server
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = [pytest.mark.once_for("framework", "architecture"), pytest.mark.short("framework")]
 
 
 def test_large_json_is_compressed_when_asked(server: Server) -> None:

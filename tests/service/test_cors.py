@@ -5,7 +5,7 @@ import pytest
 
 from .harness.deployment import Server
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = [pytest.mark.once_for("framework", "architecture"), pytest.mark.short("framework")]
 
 OURS = "https://app.example"
 FOREIGN = "https://evil.example"

@@ -14,7 +14,7 @@ from .harness.orders import draft, line
 from .harness.probe import Probe
 from .harness.problem import assert_problem, pointers
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = [pytest.mark.once_for("framework", "architecture"), pytest.mark.short("framework")]
 
 JSON = {"Content-Type": "application/json"}
 

@@ -16,7 +16,7 @@ from .harness.polling import eventually
 from .harness.process import Process
 from .harness.project import Project, exclusively, surroundings
 
-pytestmark = pytest.mark.needs(place="sqlite")
+pytestmark = pytest.mark.short
 alone = pytest.mark.once_for("framework", "queue")
 
 

@@ -15,6 +15,7 @@ from .harness.polling import eventually
 from .harness.problem import assert_problem
 from .harness.relay import Relay
 
+pytestmark = pytest.mark.short("framework")
 on_postgres = pytest.mark.needs(place="postgres")
 with_broker = pytest.mark.needs(broker=True)
 

@@ -11,7 +11,10 @@ from .harness.orders import Body, draft, place, read, wait_confirmed
 from .harness.polling import eventually
 from .test_job_retries import dead_jobs
 
-pytestmark = pytest.mark.needs(example="orders", fallback=False)
+pytestmark = [
+    pytest.mark.needs(example="orders", fallback=False),
+    pytest.mark.short("queue"),
+]
 
 with_worker = pytest.mark.needs(broker=True)
 in_process = pytest.mark.needs(broker=False)

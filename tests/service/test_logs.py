@@ -15,6 +15,8 @@ from .harness.deployment import Deployment, Server
 from .harness.orders import draft, place, wait_confirmed
 from .harness.polling import eventually
 
+pytestmark = pytest.mark.short("framework")
+
 Line = dict[str, Any]
 PASSWORD = f"Recognisable-{secrets.token_hex(8)}"
 HEADERS = {

@@ -10,7 +10,7 @@ from .harness.deployment import Server
 from .harness.orders import Body, read
 from .harness.problem import assert_problem
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = [pytest.mark.once_for("framework", "architecture"), pytest.mark.short("framework")]
 
 SAMPLE = re.compile(r"^(?P<name>\w+)\{(?P<labels>.*)\} (?P<value>\S+)$", re.MULTILINE)
 LABEL = re.compile(r'\w+="([^"]*)"')

@@ -25,6 +25,7 @@ def document(project: Project) -> Document:
 
 
 @pytest.mark.once_for("framework", "auth", "example")
+@pytest.mark.short
 def test_every_framework_describes_the_same_interface(
     combination: Combination, project: Project
 ) -> None:

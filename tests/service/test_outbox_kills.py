@@ -94,6 +94,7 @@ def counted(client: httpx2.Client) -> int:
     return count
 
 
+@pytest.mark.long
 def test_no_job_is_lost_and_none_done_twice(
     combination: Combination,
     deploy: Deploy,

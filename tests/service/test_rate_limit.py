@@ -18,6 +18,7 @@ from .harness.problem import assert_problem
 pytestmark = [
     pytest.mark.needs(api=True),
     pytest.mark.once_for("framework", "place", "auth"),
+    pytest.mark.short("framework"),
 ]
 
 QUOTA = 100

@@ -6,7 +6,7 @@ import pytest
 
 from .harness.deployment import Server
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = [pytest.mark.once_for("framework", "architecture"), pytest.mark.short("framework")]
 
 MADE = re.compile(r"[A-Za-z0-9._-]{1,128}")
 

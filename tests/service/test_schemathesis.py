@@ -19,6 +19,7 @@ from .harness.project import surroundings
 pytestmark = [
     pytest.mark.needs(example="orders"),
     pytest.mark.once_for("framework", "architecture"),
+    pytest.mark.short,
 ]
 
 GENERATED = re.compile(r"(\d+) generated")

@@ -7,7 +7,7 @@ from .harness.accounts import Account, attempt, cookie_of, register
 from .harness.deployment import Server
 from .harness.probe import Probe
 
-pytestmark = pytest.mark.once_for("framework", "architecture")
+pytestmark = [pytest.mark.once_for("framework", "architecture"), pytest.mark.short("framework")]
 
 EVERYWHERE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/docs", "/nothing", "/api/v1/x")
 

@@ -18,6 +18,10 @@ from .harness.problem import assert_problem
 pytestmark = pytest.mark.once_for("framework", "place")
 
 
+AT_ONCE = 15
+"""Seconds, on a busy machine; far from the 30 that requests in flight are given."""
+
+
 @pytest.fixture
 def mortal(deploy: Deploy) -> Server:
     """A server that the test may end."""
@@ -44,14 +48,14 @@ class Slow:
 
 def test_an_idle_server_exits_0_at_once(mortal: Server) -> None:
     mortal.process.terminate()
-    assert mortal.process.wait(within=5) == 0
+    assert mortal.process.wait(within=AT_ONCE) == 0
 
 
 def test_an_idle_connection_does_not_delay_the_exit(mortal: Server) -> None:
     with httpx2.Client(base_url=mortal.url, trust_env=False) as client:
         assert client.get("/livez").status_code == 200
         mortal.process.terminate()
-        assert mortal.process.wait(within=5) == 0
+        assert mortal.process.wait(within=AT_ONCE) == 0
 
 
 def test_a_server_of_two_processes_exits_0(deploy: Deploy) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from copier import run_copy
+from pytest_copie.plugin import Copie
 
+from tests import sampling
+from tests.cli.support import copied
 from tests.template.conftest import Run
 from tests.template.rendering import Answers
 
@@ -18,6 +20,13 @@ PROJECTS: list[Answers] = [
     {"framework": "fastapi", "architecture": "hexagonal", "auth": "api_key", "queue": "none"},
     {"framework": "django", "architecture": "cqrs", "auth": "jwt", "queue": "none"},
 ]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Take each project, or in a short run one of them."""
+    if "answers" in metafunc.fixturenames:
+        chosen = sampling.cases(metafunc.config, PROJECTS)
+        metafunc.parametrize("answers", chosen, ids=lambda answers: " ".join(answers.values()))
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -62,13 +71,13 @@ def commands(readme: str) -> Iterator[list[str]]:
         yield shlex.split(line)
 
 
-@pytest.mark.parametrize("answers", PROJECTS, ids=lambda answers: " ".join(answers.values()))
 def test_following_the_readme_gives_the_project_without_the_example(
-    answers: Answers, repository: Path, tool: Run, tmp_path: Path
+    answers: Answers, repository: Path, tool: Run, copie: Copie
 ) -> None:
-    shop, bare = tmp_path / "one" / "shop", tmp_path / "other" / "shop"
-    run_copy(str(repository), shop, data=answers, defaults=True, quiet=True)
-    run_copy(str(repository), bare, data=answers | {"example": "none"}, defaults=True, quiet=True)
+    named = answers | {"project_name": "shop"}
+    shop, bare = (
+        copied(copie, repository, **given) for given in (named, named | {"example": "none"})
+    )
     commit(shop)
     said = list(commands((shop / "README.md").read_text("utf-8")))
     update = next(command for command in said if command[0] == "scaffold")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sampling
 from tests.cli.support import Machine, commit_all, git
 from tests.update import edits, history
 from tests.update.edits import Edit
@@ -26,12 +27,17 @@ SAMPLE = {
 }
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Take each project, or in a short run one of them."""
+    if "name" in metafunc.fixturenames:
+        metafunc.parametrize("name", sampling.cases(metafunc.config, sorted(SAMPLE)))
+
+
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     return history.make(repository, tmp_path_factory.mktemp("checks") / "template")
 
 
-@pytest.mark.parametrize("name", SAMPLE)
 def test_an_edited_project_passes_its_checks_after_an_update(
     name: str, template: Path, tmp_path: Path, memory: Path
 ) -> None:

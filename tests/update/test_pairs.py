@@ -1,9 +1,11 @@
 """The proof: answers, owners' edits and template versions, each with each.
 
-Copier renders each version once for each set of answers; everything else happens as in
-`scaffold update`, from the merge to the files in the work tree.
+A short run draws some of them, `--whole` takes all. Copier renders each version once for each set
+of answers; everything else happens as in `scaffold update`, from the merge to the files in the work
+tree.
 """
 
+import itertools
 import shutil
 import subprocess
 import tomllib
@@ -21,6 +23,7 @@ from scaffold.project import Outcome
 from scaffold.recorded import ANSWERS_FILE
 from scaffold.renewal import Goal, Renewal
 from scaffold.source import Source
+from tests import sampling
 from tests.cli.support import commit_all, contents, git
 from tests.update import edits, history
 from tests.update.edits import Edit
@@ -109,6 +112,23 @@ def update(table: Table, project: Path, version: str) -> Renewal:
     )
 
 
+ALL = tuple(itertools.product(ANSWERS, edits.EDITS, TARGETS))
+
+
+def drawn() -> list[tuple[str, Edit, str]]:
+    """Draw cases in which each edit meets one version at least, with some of the answers."""
+    dice = sampling.dice()
+    return [(dice.choice(list(ANSWERS)), each, dice.choice(list(TARGETS))) for each in edits.EDITS]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Take every case, or draw some."""
+    if "edited" in metafunc.fixturenames:
+        cases = ALL if metafunc.config.getoption("whole") else drawn()
+        names = [f"{answers}-{edited.__name__}-{before}" for answers, edited, before in cases]
+        metafunc.parametrize(("answers", "edited", "before"), cases, ids=names)
+
+
 def lines(text: bytes) -> set[bytes]:
     return {line.strip() for line in text.splitlines() if line.strip()}
 
@@ -183,9 +203,6 @@ def syntax_errors(project: Path, told: set[str]) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("before", TARGETS)
-@pytest.mark.parametrize("edited", edits.EDITS, ids=lambda item: item.__name__)
-@pytest.mark.parametrize("answers", ANSWERS)
 def test_an_update_keeps_both_sides_or_names_the_conflict(  # noqa: PLR0913, PLR0917 - the table
     answers: str,
     edited: Edit,

@@ -1,10 +1,10 @@
 """The combinations of answers and places that the contract is proven on."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations as pairs
-from itertools import product
+from itertools import cycle, product
 from typing import Any
 
 
@@ -27,13 +27,16 @@ class Combination:
     message_broker: str = "redis"
     orm: str = "sqlalchemy"
     mfa: bool = False
+    ci: str = "none"
+    license: str = "proprietary"
+    python_version: str = "3.13"
 
     @property
     def project(self) -> str:
         """Name of the answers alone; the places share what is generated for it."""
         words = [self.framework, self.architecture, self.orm, self.database]
         words += [f"auth_{self.auth}", f"queue_{self.queue}", f"example_{self.example}"]
-        words.append(self.message_broker)
+        words += [self.message_broker, f"python_{self.python_version.replace('.', '')}"]
         if self.mfa:
             words.append("mfa")
         return "-".join(words)
@@ -67,7 +70,9 @@ class Combination:
             "auth": self.auth,
             "queue": self.queue,
             "example": self.example,
-            "ci": "none",
+            "ci": self.ci,
+            "license": self.license,
+            "python_version": self.python_version,
         }
         if self.accounts:
             answers["mfa"] = self.mfa
@@ -168,7 +173,7 @@ ORDER = 1
 """The order in which combinations are chosen; found by trial."""
 
 
-def _allowed() -> Iterator[Combination]:
+def allowed() -> Iterator[Combination]:
     """Every combination that can run: who asked for SQLite does not run on PostgreSQL.
 
     Of the queues only Celery leaves the broker to choose, an ORM runs with its framework only, and
@@ -212,7 +217,7 @@ def _covering() -> Iterator[Combination]:
 
     Of those that add as much the first is taken, so the order counts: this one makes few of them.
     """
-    combinations = list(_allowed())
+    combinations = list(allowed())
     random.Random(ORDER).shuffle(combinations)  # noqa: S311 - no secret
     left = {combination: set(_meetings(combination)) for combination in combinations}
     while left:
@@ -222,5 +227,56 @@ def _covering() -> Iterator[Combination]:
         left = {each: rest for each, new in left.items() if (rest := new - met)}
 
 
-COMBINATIONS = tuple(sorted(_covering(), key=lambda combination: combination.place))
-"""PostgreSQL before SQLite, so that what is tried once is tried on the real thing."""
+LICENSES = ("proprietary", "MIT", "Apache-2.0", "BSD-3-Clause")
+PYTHONS = ("3.13", "3.12")
+"""Python 3.14 is only rendered: the machines of the tests do not have it yet."""
+
+
+def _spread(combinations: Iterable[Combination]) -> tuple[Combination, ...]:
+    """Give each the next of the answers that change nothing of what the service does."""
+    others = (cycle(("github", "gitlab", "none")), cycle(LICENSES), cycle(PYTHONS))
+    return tuple(
+        replace(combination, ci=ci, license=licence, python_version=python)
+        for combination, ci, licence, python in zip(combinations, *others, strict=False)
+    )
+
+
+def _place(combination: Combination) -> str:
+    return combination.place
+
+
+# PostgreSQL before SQLite, so that what is tried once is tried on the real thing.
+PAIRWISE = _spread(sorted(_covering(), key=_place))
+"""What the long run takes: every two answers meet."""
+
+_FASTAPI: dict[str, Any] = {"framework": "fastapi", "place": "postgres"}
+_FLASK: dict[str, Any] = {"framework": "flask", "place": "postgres"}
+_DJANGO: dict[str, Any] = {"framework": "django", "orm": "django-orm", "place": "postgres"}
+_LAYERED, _HEXAGONAL, _CQRS = (
+    {"architecture": style} for style in ("layered", "hexagonal", "cqrs")
+)
+_RABBITMQ = {"queue": "celery", "message_broker": "rabbitmq"}
+_SQLITE = {"database": "sqlite", "place": "sqlite"}
+
+SMALL = _spread(
+    (
+        # What runs once for a framework meets each style.
+        Combination(**_FASTAPI, **_LAYERED, auth="jwt", queue="celery"),
+        Combination(**_FLASK, **_HEXAGONAL, auth="none", queue="none"),
+        Combination(**_DJANGO, **_CQRS, auth="session", queue="rq"),
+        Combination(**_FASTAPI, **_HEXAGONAL, orm="sqlmodel", auth="session", mfa=True, queue="rq"),
+        Combination(**_FASTAPI, **_CQRS, auth="oidc", **_RABBITMQ),
+        Combination(**_FLASK, **_LAYERED, auth="session", **_RABBITMQ),
+        Combination(**_FLASK, **_CQRS, auth="api_key", queue="rq"),
+        Combination(**_DJANGO, **_HEXAGONAL, auth="api_key", queue="celery"),
+        Combination(**_FLASK, **_LAYERED, auth="oidc", queue="none", example="none"),
+        Combination(**_DJANGO | _SQLITE, **_LAYERED, auth="jwt", mfa=True, queue="none"),
+    )
+)
+"""What the short run takes: each framework in each style, and every answer at least once.
+
+Nine have the example and one has not, so that leaving it out costs no style of a framework.
+"""
+
+BY_NAME = {each.name: each for each in (*PAIRWISE, *SMALL)}
+"""All that `--combination` may name."""
