@@ -215,7 +215,8 @@ def load() -> dict[str, Any]:
 
 def take_in(results: dict[str, Any]) -> None:
     """Replace results by those that the record has of this commit."""
-    lines = [line for line in read(RECORD) if line["commit"] == present_commit()]
+    commit = present_commit()
+    lines = [line for line in read(RECORD) if line["commit"] == commit]
     new = rows(lines, machine())
     merged = {row["name"]: row for row in (*results["rows"], *new)}
     results["rows"] = [merged[name] for name in EVERYTHING if name in merged]

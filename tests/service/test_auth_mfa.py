@@ -27,7 +27,7 @@ from .harness.problem import assert_problem, pointers
 pytestmark = [
     pytest.mark.needs(mfa=True),
     pytest.mark.once_for("framework", "architecture", "auth", "orm"),
-    pytest.mark.short(),
+    pytest.mark.short,
 ]
 
 FAILURES = 10

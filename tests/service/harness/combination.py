@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations as pairs
 from itertools import cycle, product
+from operator import attrgetter
 from typing import Any
 
 
@@ -241,12 +242,8 @@ def _spread(combinations: Iterable[Combination]) -> tuple[Combination, ...]:
     )
 
 
-def _place(combination: Combination) -> str:
-    return combination.place
-
-
 # PostgreSQL before SQLite, so that what is tried once is tried on the real thing.
-PAIRWISE = _spread(sorted(_covering(), key=_place))
+PAIRWISE = _spread(sorted(_covering(), key=attrgetter("place")))
 """What the long run takes: every two answers meet."""
 
 _FASTAPI: dict[str, Any] = {"framework": "fastapi", "place": "postgres"}
